@@ -1,0 +1,189 @@
+import type {
+  AssociateProfile,
+  Availability,
+  Channel,
+  ContextAttribute,
+  EngagementId,
+  EngagementState,
+  IncomingInvitation,
+  InvitationId,
+  ParticipantId,
+  ProblemBody,
+  Quality,
+  QueueEntry,
+  TrackSource,
+} from "@parley/protocol";
+import type { StoreApi } from "zustand/vanilla";
+
+/**
+ * What the desk and the customer's interface see of the browser's half of a call: one store to read and a handful
+ * of functions. Whatever happens underneath (reconnecting, new connections, new devices) shows as state here.
+ */
+
+/** The outcome of something asked of the server or of the browser. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
+
+export type ConnectionState =
+  | { readonly phase: "connecting" }
+  | { readonly phase: "online" }
+  /** Trying by itself; `nextAttemptAt` is a local `performance.now()` time for a countdown. */
+  | { readonly phase: "reconnecting"; readonly since: number; readonly nextAttemptAt: number }
+  /** The same person opened Parley elsewhere. `reconnect()` takes it back. */
+  | { readonly phase: "replaced" }
+  /** The cookie or token is no longer good, or the page is too old for the server. */
+  | { readonly phase: "refused"; readonly problem: ProblemBody };
+
+export type DeviceProblem =
+  | "blocked" // the person or the browser's policy said no
+  | "missing" // no such device
+  | "in-use" // another program holds it
+  | "failed";
+
+/** One of this person's own devices. */
+export interface LocalDevice {
+  readonly state: "idle" | "starting" | "on" | "off" | "failed";
+  readonly problem?: DeviceProblem;
+  /** The live capture while on; the UI puts it into a `<video>` or a level meter. */
+  readonly track?: MediaStreamTrack;
+  /** Chosen device, when not the browser's default. */
+  readonly deviceId?: string;
+  readonly label?: string;
+}
+
+export interface DeviceChoice {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+/** What can be chosen; labels are empty until permission was given. */
+export interface DeviceList {
+  readonly microphones: readonly DeviceChoice[];
+  readonly cameras: readonly DeviceChoice[];
+  readonly speakers: readonly DeviceChoice[];
+  readonly speakerId?: string;
+}
+
+/** A track of someone else as it arrives. */
+export interface RemoteTrack {
+  readonly participantId: ParticipantId;
+  readonly source: TrackSource;
+  readonly track: MediaStreamTrack;
+}
+
+export interface MediaState {
+  readonly microphone: LocalDevice;
+  readonly camera: LocalDevice;
+  readonly devices: DeviceList;
+  readonly remote: readonly RemoteTrack[];
+  /** `reconnecting` while a connection is being replaced; pictures may stand still. */
+  readonly path: "idle" | "connecting" | "connected" | "reconnecting";
+  /** Own measure of the path, and what the others say of theirs. */
+  readonly quality?: Quality;
+  readonly othersQuality: Readonly<Record<string, Quality>>;
+  /** The own microphone hears speech although it is muted. */
+  readonly speakingWhileMuted: boolean;
+}
+
+/** An engagement that this person is in. */
+export interface LiveEngagement {
+  readonly state: EngagementState;
+  readonly selfId: ParticipantId;
+}
+
+/** Controls that both sides have; what may not be done now is absent from the UI (see `may` in @parley/engagement). */
+export interface CallControls {
+  mute(): Promise<Outcome>;
+  unmute(): Promise<Outcome>;
+  startCamera(): Promise<Outcome>;
+  stopCamera(): Promise<Outcome>;
+  pause(): Promise<Outcome>;
+  resume(): Promise<Outcome>;
+  /** Ends the engagement for everyone. */
+  exit(): Promise<Outcome>;
+  chooseMicrophone(deviceId: string): Promise<Outcome>;
+  chooseCamera(deviceId: string): Promise<Outcome>;
+  /** Where the browser supports it; applied by the UI's media elements through `devices.speakerId`. */
+  chooseSpeaker(deviceId: string): void;
+  /** Front and back camera on a phone. */
+  flipCamera(): Promise<Outcome>;
+}
+
+export interface DeskState {
+  readonly connection: ConnectionState;
+  /** Add to `Date.now()` for the server's time. */
+  readonly serverOffsetMs: number;
+  readonly profile?: AssociateProfile;
+  readonly availability?: Availability;
+  readonly queue: readonly QueueEntry[];
+  readonly invitations: readonly IncomingInvitation[];
+  readonly engagement?: LiveEngagement;
+  /** The engagement that ended last, until dismissed, for the wrap-up screen. */
+  readonly ended?: EngagementState;
+  readonly media: MediaState;
+}
+
+/** The associate's half. */
+export interface DeskClient extends CallControls {
+  readonly store: StoreApi<DeskState>;
+  setAvailability(chosen: "available" | "away"): Promise<Outcome>;
+  /** Asks for devices and connects media while it rings, so that answering is instant. Called by the incoming card. */
+  warmUp(invitation: IncomingInvitation): void;
+  answer(engagementId: EngagementId, invitationId: InvitationId): Promise<Outcome>;
+  decline(engagementId: EngagementId, invitationId: InvitationId): Promise<Outcome>;
+  /** Answers an engagement from the queue without having been rung. */
+  take(engagementId: EngagementId): Promise<Outcome>;
+  leave(): Promise<Outcome>;
+  finishWrapUp(): Promise<Outcome>;
+  dismissEnded(): void;
+  reconnect(): void;
+  close(): void;
+}
+
+export interface DeskOptions {
+  /** `wss://…/realtime`; authentication is the page's cookie. */
+  readonly url: string;
+}
+
+export type CustomerPhase =
+  | "idle"
+  | "preparing" // asking the browser for devices
+  | "requesting"
+  | "waiting"
+  | "active"
+  | "ended"
+  | "failed"; // the request was refused; `problem` says why
+
+export interface CustomerState {
+  readonly phase: CustomerPhase;
+  readonly connection: ConnectionState;
+  readonly serverOffsetMs: number;
+  readonly problem?: ProblemBody;
+  readonly engagement?: LiveEngagement;
+  /** Place in the queue, 1 is next. */
+  readonly place?: number;
+  readonly media: MediaState;
+}
+
+/** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
+export interface CustomerClient extends CallControls {
+  readonly store: StoreApi<CustomerState>;
+  /** True when a page load finds an engagement to go on with; connects at once. */
+  resume(): boolean;
+  /** Asks for devices (a missing or blocked camera or microphone does not stop it), then for an associate. */
+  request(channel: Channel): Promise<Outcome>;
+  /** New facts about page and device. */
+  setContext(attributes: readonly ContextAttribute[]): void;
+  /** From `ended` or `failed` back to `idle`. */
+  reset(): void;
+  reconnect(): void;
+  close(): void;
+}
+
+export interface CustomerOptions {
+  /** Origin of the Parley server, e.g. `https://parley.example`. */
+  readonly origin: string;
+  readonly clientId: string;
+  /** Collected at the moment of the request; see features.md "Automatically collected caller information". */
+  readonly context: () => readonly ContextAttribute[];
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+}

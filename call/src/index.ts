@@ -1,0 +1,3 @@
+export type * from "./api.ts";
+export { createCustomerClient } from "./customer.ts";
+export { createDeskClient } from "./desk.ts";

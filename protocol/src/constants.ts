@@ -1,0 +1,30 @@
+/** Values both sides need at run time; free of zod so that a customer's page does not pay for it. */
+
+/** WebSocket close codes (RFC 6455 §7.4.2 private range) with the reconnect behaviour that each asks for. */
+export const closeCodes = {
+  /** A message that is not JSON, not in the schema, or too large. Reconnecting is pointless without a fix. */
+  badMessage: 4000,
+  /** No valid cookie or token. Sign in again. */
+  unauthenticated: 4001,
+  /** The origin or the role does not allow this connection. */
+  forbidden: 4003,
+  /** The client does not read fast enough, or floods. Reconnect with back-off. */
+  tooFast: 4008,
+  /** A newer connection of the same participant took over. Do not reconnect by yourself. */
+  replaced: 4009,
+  /** The client's protocol version is too old. Reload the page. */
+  versionTooOld: 4010,
+  /** The server is stopping. Reconnect at once. */
+  draining: 4012,
+} as const;
+
+/** Largest realtime message accepted from a client, bytes. */
+export const maxMessageBytes = 64 * 1024;
+
+/** Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it. */
+export const maxMessagesPerSecond = 50;
+export const maxMessageBurst = 100;
+
+/** The client sends a ping this often; either side gives a silent connection up after `heartbeatTimeoutMs`. */
+export const heartbeatIntervalMs = 2_000;
+export const heartbeatTimeoutMs = 6_000;

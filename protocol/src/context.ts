@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** A fact about the customer: collected by the widget, or given by the site. */
+export const contextAttribute = z.object({
+  /** Dotted lower-case name, e.g. `page.url`, `device.os`, `customer.name`. */
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/)
+    .max(64),
+  value: z.string().max(2_000),
+});
+export type ContextAttribute = z.infer<typeof contextAttribute>;
+
+/** At most this many attributes travel in one message, and live in one engagement. */
+export const maxContextAttributes = 96;
+
+export const contextAttributes = z.array(contextAttribute).max(maxContextAttributes);
+
+/** An attribute as the desk sees it. `verified` only for values that came in a signed token. */
+export const knownAttribute = contextAttribute.extend({ verified: z.boolean() });
+export type KnownAttribute = z.infer<typeof knownAttribute>;

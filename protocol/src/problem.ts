@@ -1,0 +1,46 @@
+/**
+ * Every code with which a request can be refused, its HTTP status, and whether asking again makes sense.
+ * The sentence that people read lives in the message catalogue under `problem.<code>`.
+ */
+export const problems = {
+  "bad-request": { status: 400, retry: "never" },
+  "message-unknown": { status: 400, retry: "never" },
+  "message-too-large": { status: 413, retry: "never" },
+  "rate-limited": { status: 429, retry: "later" },
+  "not-signed-in": { status: 401, retry: "never" },
+  "wrong-credentials": { status: 401, retry: "never" },
+  "token-invalid": { status: 401, retry: "never" },
+  "origin-not-allowed": { status: 403, retry: "never" },
+  "not-allowed": { status: 403, retry: "never" },
+  "not-found": { status: 404, retry: "never" },
+  "application-unknown": { status: 404, retry: "never" },
+  "no-scenario": { status: 409, retry: "never" },
+  "engagement-not-found": { status: 404, retry: "never" },
+  "engagement-ended": { status: 410, retry: "never" },
+  "engagement-not-active": { status: 409, retry: "never" },
+  "engagement-taken": { status: 409, retry: "never" },
+  "invitation-not-found": { status: 404, retry: "never" },
+  "invitation-over": { status: 409, retry: "never" },
+  "not-a-participant": { status: 403, retry: "never" },
+  "not-paused-by-you": { status: 403, retry: "never" },
+  "last-associate": { status: 409, retry: "never" },
+  "already-engaged": { status: 409, retry: "never" },
+  "not-in-scenario": { status: 403, retry: "never" },
+  "media-unavailable": { status: 503, retry: "soon" },
+  "media-refused": { status: 400, retry: "never" },
+  "version-too-old": { status: 426, retry: "never" },
+  conflict: { status: 409, retry: "soon" },
+  draining: { status: 503, retry: "soon" },
+  internal: { status: 500, retry: "later" },
+} as const satisfies Record<string, { status: number; retry: "never" | "soon" | "later" }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What a refused party receives: over the socket as is, over HTTP inside an RFC 9457 document. */
+export interface ProblemBody {
+  readonly code: ProblemCode;
+  /** A fact that helps (which field, which limit); never text from inside the server. */
+  readonly detail?: string | undefined;
+  /** Present with `internal`: finds the log line. */
+  readonly incidentId?: string | undefined;
+}

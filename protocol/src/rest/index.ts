@@ -1,0 +1,2 @@
+export * from "./engagement.ts";
+export * from "./identity.ts";

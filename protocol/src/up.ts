@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { availabilitySet } from "./availability.ts";
+import {
+  cameraStart,
+  cameraStop,
+  contextSet,
+  engagementExit,
+  engagementFinishWrapUp,
+  engagementLeave,
+  engagementPause,
+  engagementResume,
+  engagementTake,
+  trackMute,
+  trackUnmute,
+} from "./engagement.ts";
+import { invitationAccept, invitationDecline } from "./invitation.ts";
+import { laneSend } from "./lane.ts";
+import { mediaAnswer, mediaPublish, mediaSubscribe } from "./media.ts";
+import { sessionHello, sessionPing } from "./session.ts";
+
+/** Everything a client may say. Those with an `id` get a `reply`. */
+export const upMessage = z.discriminatedUnion("type", [
+  sessionHello,
+  sessionPing,
+  availabilitySet,
+  invitationAccept,
+  invitationDecline,
+  engagementTake,
+  engagementPause,
+  engagementResume,
+  engagementExit,
+  engagementLeave,
+  engagementFinishWrapUp,
+  trackMute,
+  trackUnmute,
+  cameraStart,
+  cameraStop,
+  contextSet,
+  mediaPublish,
+  mediaSubscribe,
+  mediaAnswer,
+  laneSend,
+]);
+export type UpMessage = z.infer<typeof upMessage>;
+
+/** What a client may ask once it has said hello, and is answered. */
+export type UpRequest = Extract<UpMessage, { id: number }>;
+export type UpRequestType = UpRequest["type"];

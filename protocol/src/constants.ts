@@ -28,3 +28,6 @@ export const maxMessageBurst = 100;
 /** The client sends a ping this often; either side gives a silent connection up after `heartbeatTimeoutMs`. */
 export const heartbeatIntervalMs = 2_000;
 export const heartbeatTimeoutMs = 6_000;
+
+/** At most this many context attributes travel in one message, and live in one engagement. */
+export const maxContextAttributes = 96;

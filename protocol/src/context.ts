@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { z } from 'zod';
+import { maxContextAttributes } from './constants.ts';
 
 /** A fact about the customer: collected by the widget, or given by the site. */
 export const contextAttribute = z.object({
@@ -10,9 +11,6 @@ export const contextAttribute = z.object({
   value: z.string().max(2_000),
 });
 export type ContextAttribute = z.infer<typeof contextAttribute>;
-
-/** At most this many attributes travel in one message, and live in one engagement. */
-export const maxContextAttributes = 96;
 
 export const contextAttributes = z.array(contextAttribute).max(maxContextAttributes);
 

@@ -1,11 +1,11 @@
-import { z } from "zod";
-import { availabilityChanged } from "./availability.ts";
-import { engagementHappened, engagementSnapshot } from "./engagement.ts";
-import { invitationOver, invitationReceived } from "./invitation.ts";
-import { laneReceived } from "./lane.ts";
-import { mediaFailed, mediaLines, mediaOffer, mediaReset } from "./media.ts";
-import { queueChanged, queuePlace } from "./queue.ts";
-import { reply, sessionPong, sessionWelcome } from "./session.ts";
+import { z } from 'zod';
+import { availabilityChanged } from './availability.ts';
+import { engagementHappened, engagementSnapshot } from './engagement.ts';
+import { invitationOver, invitationReceived } from './invitation.ts';
+import { laneReceived } from './lane.ts';
+import { mediaFailed, mediaLines, mediaOffer, mediaReset } from './media.ts';
+import { queueChanged, queuePlace } from './queue.ts';
+import { reply, sessionPong, sessionWelcome } from './session.ts';
 
 /** Everything the server may say. */
 export const downMessage = z.union([

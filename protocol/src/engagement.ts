@@ -1,5 +1,6 @@
-import { z } from "zod";
-import { contextAttributes, knownAttribute, maxContextAttributes } from "./context.ts";
+import { z } from 'zod';
+import { maxContextAttributes } from './constants.ts';
+import { contextAttributes, knownAttribute } from './context.ts';
 import {
   applicationId,
   associateId,
@@ -8,24 +9,24 @@ import {
   participantId,
   teamId,
   timestamp,
-} from "./ids.ts";
-import { invitation, invitationStatus } from "./invitation.ts";
-import { channel, scenarioTerms } from "./scenario.ts";
+} from './ids.ts';
+import { invitation, invitationStatus } from './invitation.ts';
+import { channel, scenarioTerms } from './scenario.ts';
 
-export const trackSource = z.enum(["microphone", "camera", "screen", "screen-audio"]);
+export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
 /** What a track shows or carries. A participant has at most one track of each source. */
 export type TrackSource = z.infer<typeof trackSource>;
 
-export const participantRole = z.enum(["customer", "associate", "guest"]);
+export const participantRole = z.enum(['customer', 'associate', 'guest']);
 export type ParticipantRole = z.infer<typeof participantRole>;
 
 export const endReason = z.enum([
-  "associate-exited",
-  "customer-ended",
-  "customer-cancelled", // before anyone answered
-  "customer-lost", // gone for longer than the grace time
-  "associate-lost",
-  "nobody-available",
+  'associate-exited',
+  'customer-ended',
+  'customer-cancelled', // before anyone answered
+  'customer-lost', // gone for longer than the grace time
+  'associate-lost',
+  'nobody-available',
 ]);
 export type EndReason = z.infer<typeof endReason>;
 
@@ -35,7 +36,7 @@ export const participant = z.object({
   name: z.string().max(120).optional(),
   associateId: associateId.optional(),
   /** `away`: the connection is gone and the grace time runs; `left` is final. */
-  state: z.enum(["present", "away", "left"]),
+  state: z.enum(['present', 'away', 'left']),
   joinedAt: timestamp,
   awaySince: timestamp.optional(),
   awayUntil: timestamp.optional(),
@@ -53,7 +54,7 @@ export const engagementState = z.object({
   id: engagementId,
   /** Number of the last event applied; the first event is 1. */
   seq: z.int().min(1),
-  phase: z.enum(["waiting", "active", "ended"]),
+  phase: z.enum(['waiting', 'active', 'ended']),
   channel,
   application: z.object({ id: applicationId, name: z.string() }),
   scenario: scenarioTerms,
@@ -75,9 +76,9 @@ export const engagementState = z.object({
 export type EngagementState = z.infer<typeof engagementState>;
 
 /** What can happen in an engagement. Past tense; appended, never changed. */
-export const engagementEvent = z.discriminatedUnion("type", [
+export const engagementEvent = z.discriminatedUnion('type', [
   z.object({
-    type: z.literal("requested"),
+    type: z.literal('requested'),
     engagementId,
     channel,
     application: z.object({ id: applicationId, name: z.string() }),
@@ -91,43 +92,43 @@ export const engagementEvent = z.discriminatedUnion("type", [
     context: z.array(knownAttribute).max(maxContextAttributes),
   }),
   z.object({
-    type: z.literal("context-changed"),
+    type: z.literal('context-changed'),
     attributes: z.array(knownAttribute).max(maxContextAttributes),
   }),
-  z.object({ type: z.literal("invited"), invitation }),
+  z.object({ type: z.literal('invited'), invitation }),
   z.object({
-    type: z.literal("invitation-closed"),
+    type: z.literal('invitation-closed'),
     invitationId,
-    status: invitationStatus.exclude(["pending"]),
+    status: invitationStatus.exclude(['pending']),
   }),
   z.object({
-    type: z.literal("joined"),
+    type: z.literal('joined'),
     participantId,
     role: participantRole,
     associateId: associateId.optional(),
     name: z.string().max(120).optional(),
     camera: z.boolean(),
   }),
-  z.object({ type: z.literal("answered"), participantId }),
-  z.object({ type: z.literal("lead-passed"), participantId }),
-  z.object({ type: z.literal("muted"), participantId }),
-  z.object({ type: z.literal("unmuted"), participantId }),
-  z.object({ type: z.literal("camera-started"), participantId }),
-  z.object({ type: z.literal("camera-stopped"), participantId }),
-  z.object({ type: z.literal("paused"), participantId }),
-  z.object({ type: z.literal("resumed"), participantId }),
-  z.object({ type: z.literal("connection-lost"), participantId, until: timestamp }),
-  z.object({ type: z.literal("connection-regained"), participantId }),
-  z.object({ type: z.literal("left"), participantId, reason: z.enum(["left", "lost"]) }),
+  z.object({ type: z.literal('answered'), participantId }),
+  z.object({ type: z.literal('lead-passed'), participantId }),
+  z.object({ type: z.literal('muted'), participantId }),
+  z.object({ type: z.literal('unmuted'), participantId }),
+  z.object({ type: z.literal('camera-started'), participantId }),
+  z.object({ type: z.literal('camera-stopped'), participantId }),
+  z.object({ type: z.literal('paused'), participantId }),
+  z.object({ type: z.literal('resumed'), participantId }),
+  z.object({ type: z.literal('connection-lost'), participantId, until: timestamp }),
+  z.object({ type: z.literal('connection-regained'), participantId }),
+  z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost']) }),
   z.object({
-    type: z.literal("ended"),
+    type: z.literal('ended'),
     reason: endReason,
     participantId: participantId.optional(),
   }),
-  z.object({ type: z.literal("wrap-up-began"), associateId, until: timestamp }),
-  z.object({ type: z.literal("wrap-up-ended"), associateId }),
+  z.object({ type: z.literal('wrap-up-began'), associateId, until: timestamp }),
+  z.object({ type: z.literal('wrap-up-ended'), associateId }),
   /** Stands for an event that this reader may not see, so that numbers have no gaps. Never stored. */
-  z.object({ type: z.literal("withheld") }),
+  z.object({ type: z.literal('withheld') }),
 ]);
 export type EngagementEvent = z.infer<typeof engagementEvent>;
 
@@ -140,27 +141,26 @@ export const loggedEvent = z.object({
 });
 export type LoggedEvent = z.infer<typeof loggedEvent>;
 
-const command = <T extends string>(type: T) =>
-  z.object({ type: z.literal(type), id: z.int(), engagementId });
+const command = <T extends string>(type: T) => z.object({ type: z.literal(type), id: z.int(), engagementId });
 
 /** Takes an engagement out of the queue without having been invited. */
-export const engagementTake = command("engagement.take");
-export const engagementPause = command("engagement.pause");
-export const engagementResume = command("engagement.resume");
+export const engagementTake = command('engagement.take');
+export const engagementPause = command('engagement.pause');
+export const engagementResume = command('engagement.resume');
 /** Ends the engagement for everyone; for a customer, `End call`. */
-export const engagementExit = command("engagement.exit");
+export const engagementExit = command('engagement.exit');
 /** One associate goes while another stays. */
-export const engagementLeave = command("engagement.leave");
-export const engagementFinishWrapUp = command("engagement.finish-wrap-up");
-export const trackMute = command("track.mute");
-export const trackUnmute = command("track.unmute");
-export const cameraStart = command("camera.start");
-export const cameraStop = command("camera.stop");
+export const engagementLeave = command('engagement.leave');
+export const engagementFinishWrapUp = command('engagement.finish-wrap-up');
+export const trackMute = command('track.mute');
+export const trackUnmute = command('track.unmute');
+export const cameraStart = command('camera.start');
+export const cameraStop = command('camera.stop');
 /** New or changed facts about the customer's page and device; keys not named stay as they are. */
-export const contextSet = command("context.set").extend({ attributes: contextAttributes });
+export const contextSet = command('context.set').extend({ attributes: contextAttributes });
 
 export const engagementSnapshot = z.object({
-  type: z.literal("engagement.snapshot"),
+  type: z.literal('engagement.snapshot'),
   engagement: engagementState,
   /** The participant that the reader is in this engagement. */
   participantId: participantId.optional(),
@@ -168,6 +168,6 @@ export const engagementSnapshot = z.object({
   mediaEpoch: z.string().max(64),
 });
 export const engagementHappened = z.object({
-  type: z.literal("engagement.happened"),
+  type: z.literal('engagement.happened'),
   event: loggedEvent,
 });

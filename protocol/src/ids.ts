@@ -1,27 +1,27 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** All ids are UUIDv7 (RFC 9562 §5.7): unique, and sortable by time of creation. */
 const id = <Name extends string>() => z.uuid().brand<Name>();
 
-export const engagementId = id<"EngagementId">();
+export const engagementId = id<'EngagementId'>();
 export type EngagementId = z.infer<typeof engagementId>;
 
-export const participantId = id<"ParticipantId">();
+export const participantId = id<'ParticipantId'>();
 export type ParticipantId = z.infer<typeof participantId>;
 
-export const invitationId = id<"InvitationId">();
+export const invitationId = id<'InvitationId'>();
 export type InvitationId = z.infer<typeof invitationId>;
 
-export const associateId = id<"AssociateId">();
+export const associateId = id<'AssociateId'>();
 export type AssociateId = z.infer<typeof associateId>;
 
-export const applicationId = id<"ApplicationId">();
+export const applicationId = id<'ApplicationId'>();
 export type ApplicationId = z.infer<typeof applicationId>;
 
-export const scenarioId = id<"ScenarioId">();
+export const scenarioId = id<'ScenarioId'>();
 export type ScenarioId = z.infer<typeof scenarioId>;
 
-export const teamId = id<"TeamId">();
+export const teamId = id<'TeamId'>();
 export type TeamId = z.infer<typeof teamId>;
 
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */

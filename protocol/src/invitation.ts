@@ -1,12 +1,12 @@
-import { z } from "zod";
-import { knownAttribute } from "./context.ts";
-import { associateId, engagementId, invitationId, participantId, timestamp } from "./ids.ts";
-import { channel } from "./scenario.ts";
+import { z } from 'zod';
+import { knownAttribute } from './context.ts';
+import { associateId, engagementId, invitationId, participantId, timestamp } from './ids.ts';
+import { channel } from './scenario.ts';
 
-export const invitationPurpose = z.enum(["answer", "join", "transfer", "meet"]);
+export const invitationPurpose = z.enum(['answer', 'join', 'transfer', 'meet']);
 export type InvitationPurpose = z.infer<typeof invitationPurpose>;
 
-export const invitationStatus = z.enum(["pending", "accepted", "declined", "expired", "withdrawn"]);
+export const invitationStatus = z.enum(['pending', 'accepted', 'declined', 'expired', 'withdrawn']);
 export type InvitationStatus = z.infer<typeof invitationStatus>;
 
 /** One associate asked into one engagement. */
@@ -40,26 +40,26 @@ export const incomingInvitation = z.object({
 export type IncomingInvitation = z.infer<typeof incomingInvitation>;
 
 export const invitationAccept = z.object({
-  type: z.literal("invitation.accept"),
+  type: z.literal('invitation.accept'),
   id: z.int(),
   engagementId,
   invitationId,
 });
 export const invitationDecline = z.object({
-  type: z.literal("invitation.decline"),
+  type: z.literal('invitation.decline'),
   id: z.int(),
   engagementId,
   invitationId,
 });
 
 export const invitationReceived = z.object({
-  type: z.literal("invitation.received"),
+  type: z.literal('invitation.received'),
   invitation: incomingInvitation,
 });
 export const invitationOver = z.object({
-  type: z.literal("invitation.over"),
+  type: z.literal('invitation.over'),
   engagementId,
   invitationId,
   /** `accepted` and `declined` are this associate's own doing, perhaps in another window. */
-  status: invitationStatus.exclude(["pending"]),
+  status: invitationStatus.exclude(['pending']),
 });

@@ -1,12 +1,12 @@
-import { z } from "zod";
-import { engagementId, participantId } from "./ids.ts";
+import { z } from 'zod';
+import { engagementId, participantId } from './ids.ts';
 
 /**
  * The lossy lane: relayed to the other participants, never stored, newest wins per sender and topic when a reader
  * is slow. Nothing that matters a second later belongs here.
  */
 export const quality = z.object({
-  topic: z.literal("quality"),
+  topic: z.literal('quality'),
   /** 0 unusable … 3 good, as the sender measures its own path. */
   up: z.int().min(0).max(3),
   down: z.int().min(0).max(3),
@@ -14,12 +14,12 @@ export const quality = z.object({
 });
 export type Quality = z.infer<typeof quality>;
 
-export const laneBody = z.discriminatedUnion("topic", [quality]);
+export const laneBody = z.discriminatedUnion('topic', [quality]);
 export type LaneBody = z.infer<typeof laneBody>;
 
-export const laneSend = z.object({ type: z.literal("lane.send"), engagementId, body: laneBody });
+export const laneSend = z.object({ type: z.literal('lane.send'), engagementId, body: laneBody });
 export const laneReceived = z.object({
-  type: z.literal("lane.received"),
+  type: z.literal('lane.received'),
   engagementId,
   participantId,
   body: laneBody,

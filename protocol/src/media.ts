@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { trackSource } from "./engagement.ts";
-import { engagementId, participantId } from "./ids.ts";
+import { z } from 'zod';
+import { trackSource } from './engagement.ts';
+import { engagementId, participantId } from './ids.ts';
 
 /** SDP is a few kB; a description above this is not one of ours. */
 export const maxSdpLength = 48 * 1024;
@@ -22,14 +22,14 @@ export type PublishedLine = z.infer<typeof publishedLine>;
 /** An m-line of a subscribing connection; `track` is absent while the line is free. */
 export const subscribedLine = z.object({
   mid,
-  kind: z.enum(["audio", "video"]),
+  kind: z.enum(['audio', 'video']),
   track: z.object({ participantId, source: trackSource }).optional(),
 });
 export type SubscribedLine = z.infer<typeof subscribedLine>;
 
 /** Offers the sender's tracks. Replaces an earlier publishing connection. Answered with `{ sdp }`. */
 export const mediaPublish = z.object({
-  type: z.literal("media.publish"),
+  type: z.literal('media.publish'),
   id: z.int(),
   engagementId,
   connectionId,
@@ -38,13 +38,13 @@ export const mediaPublish = z.object({
 });
 /** Asks for the connection that carries everyone else's tracks; a `media.offer` follows. */
 export const mediaSubscribe = z.object({
-  type: z.literal("media.subscribe"),
+  type: z.literal('media.subscribe'),
   id: z.int(),
   engagementId,
   connectionId,
 });
 export const mediaAnswer = z.object({
-  type: z.literal("media.answer"),
+  type: z.literal('media.answer'),
   id: z.int(),
   engagementId,
   connectionId,
@@ -53,7 +53,7 @@ export const mediaAnswer = z.object({
 });
 
 export const mediaOffer = z.object({
-  type: z.literal("media.offer"),
+  type: z.literal('media.offer'),
   engagementId,
   connectionId,
   revision: z.int().min(0),
@@ -61,20 +61,20 @@ export const mediaOffer = z.object({
   lines: z.array(subscribedLine),
 });
 export const mediaLines = z.object({
-  type: z.literal("media.lines"),
+  type: z.literal('media.lines'),
   engagementId,
   connectionId,
   lines: z.array(subscribedLine),
 });
 /** One of the reader's connections failed at the server's end; open a new one. */
 export const mediaFailed = z.object({
-  type: z.literal("media.failed"),
+  type: z.literal('media.failed'),
   engagementId,
   connectionId,
 });
 /** The media process was replaced: connect anew under this epoch. */
 export const mediaReset = z.object({
-  type: z.literal("media.reset"),
+  type: z.literal('media.reset'),
   engagementId,
   mediaEpoch: z.string().max(64),
 });

@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { engagementId, teamId, timestamp } from "./ids.ts";
-import { channel } from "./scenario.ts";
+import { z } from 'zod';
+import { engagementId, teamId, timestamp } from './ids.ts';
+import { channel } from './scenario.ts';
 
 export const queueEntry = z.object({
   engagementId,
@@ -17,13 +17,13 @@ export type QueueEntry = z.infer<typeof queueEntry>;
 
 /** To associates: everything waiting in their teams' queues, in order. */
 export const queueChanged = z.object({
-  type: z.literal("queue.changed"),
+  type: z.literal('queue.changed'),
   waiting: z.array(queueEntry),
 });
 
 /** To a waiting customer: 1 is next. */
 export const queuePlace = z.object({
-  type: z.literal("queue.place"),
+  type: z.literal('queue.place'),
   engagementId,
   place: z.int().min(1),
 });

@@ -1,34 +1,34 @@
-import { z } from "zod";
-import { scenarioId } from "./ids.ts";
+import { z } from 'zod';
+import { scenarioId } from './ids.ts';
 
 /**
  * What an engagement scenario can let each side do. Present means allowed; anything absent is refused by the
  * server and has no control on the screen.
  */
 export const permission = z.enum([
-  "customer.camera",
-  "customer.screen",
-  "customer.pause",
-  "customer.message",
-  "customer.annotate",
-  "associate.camera",
-  "associate.screen",
-  "associate.pause",
-  "associate.message",
-  "associate.sms",
-  "associate.annotate",
-  "associate.freeze",
-  "associate.record",
-  "associate.meeting",
-  "associate.add",
-  "associate.transfer",
-  "request.camera",
-  "request.screen",
-  "request.cobrowse",
+  'customer.camera',
+  'customer.screen',
+  'customer.pause',
+  'customer.message',
+  'customer.annotate',
+  'associate.camera',
+  'associate.screen',
+  'associate.pause',
+  'associate.message',
+  'associate.sms',
+  'associate.annotate',
+  'associate.freeze',
+  'associate.record',
+  'associate.meeting',
+  'associate.add',
+  'associate.transfer',
+  'request.camera',
+  'request.screen',
+  'request.cobrowse',
 ]);
 export type Permission = z.infer<typeof permission>;
 
-export const channel = z.enum(["audio", "video"]);
+export const channel = z.enum(['audio', 'video']);
 /** How an engagement begins. Either side can add or drop its own video afterwards. */
 export type Channel = z.infer<typeof channel>;
 

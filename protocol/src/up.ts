@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { availabilitySet } from "./availability.ts";
+import { z } from 'zod';
+import { availabilitySet } from './availability.ts';
 import {
   cameraStart,
   cameraStop,
@@ -12,14 +12,14 @@ import {
   engagementTake,
   trackMute,
   trackUnmute,
-} from "./engagement.ts";
-import { invitationAccept, invitationDecline } from "./invitation.ts";
-import { laneSend } from "./lane.ts";
-import { mediaAnswer, mediaPublish, mediaSubscribe } from "./media.ts";
-import { sessionHello, sessionPing } from "./session.ts";
+} from './engagement.ts';
+import { invitationAccept, invitationDecline } from './invitation.ts';
+import { laneSend } from './lane.ts';
+import { mediaAnswer, mediaPublish, mediaSubscribe } from './media.ts';
+import { sessionHello, sessionPing } from './session.ts';
 
 /** Everything a client may say. Those with an `id` get a `reply`. */
-export const upMessage = z.discriminatedUnion("type", [
+export const upMessage = z.discriminatedUnion('type', [
   sessionHello,
   sessionPing,
   availabilitySet,
@@ -45,4 +45,4 @@ export type UpMessage = z.infer<typeof upMessage>;
 
 /** What a client may ask once it has said hello, and is answered. */
 export type UpRequest = Extract<UpMessage, { id: number }>;
-export type UpRequestType = UpRequest["type"];
+export type UpRequestType = UpRequest['type'];

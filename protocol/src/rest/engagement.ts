@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { contextAttributes } from "../context.ts";
-import { engagementState, loggedEvent, endReason } from "../engagement.ts";
-import { engagementId, participantId, timestamp } from "../ids.ts";
-import { channel } from "../scenario.ts";
+import { z } from 'zod';
+import { contextAttributes } from '../context.ts';
+import { engagementState, loggedEvent, endReason } from '../engagement.ts';
+import { engagementId, participantId, timestamp } from '../ids.ts';
+import { channel } from '../scenario.ts';
 
 /** `POST /api/v1/widget/offer`: what the widget may show on this page. */
 export const widgetOfferRequest = z.object({
@@ -46,7 +46,7 @@ export const engagementSummary = z.object({
   customerName: z.string().optional(),
   scenarioName: z.string(),
   channel,
-  phase: z.enum(["waiting", "active", "ended"]),
+  phase: z.enum(['waiting', 'active', 'ended']),
   requestedAt: timestamp,
   answeredAt: timestamp.optional(),
   endedAt: timestamp.optional(),

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { associateProfile } from "../session.ts";
+import { z } from 'zod';
+import { associateProfile } from '../session.ts';
 
 /** `POST /api/v1/sign-in` → 200 `me` and the cookie. */
 export const signIn = z.object({

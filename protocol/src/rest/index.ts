@@ -1,2 +1,2 @@
-export * from "./engagement.ts";
-export * from "./identity.ts";
+export * from './engagement.ts';
+export * from './identity.ts';

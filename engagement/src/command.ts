@@ -1,0 +1,87 @@
+import type {
+  ApplicationId,
+  AssociateId,
+  Channel,
+  EngagementEvent,
+  EngagementId,
+  InvitationId,
+  InvitationPurpose,
+  KnownAttribute,
+  ParticipantId,
+  ProblemCode,
+  ScenarioTerms,
+  TeamId,
+} from '@parley/protocol';
+
+/** Who asks. `system` is the server itself: timers, routing, connections. */
+export type Actor =
+  | { readonly kind: 'system' }
+  | { readonly kind: 'associate'; readonly associateId: AssociateId; readonly name: string }
+  | { readonly kind: 'participant'; readonly participantId: ParticipantId };
+
+/** The first command of every engagement. */
+export interface RequestCommand {
+  readonly type: 'request';
+  readonly engagementId: EngagementId;
+  readonly channel: Channel;
+  readonly application: { readonly id: ApplicationId; readonly name: string };
+  readonly scenario: ScenarioTerms;
+  readonly teamId: TeamId;
+  readonly customer: {
+    readonly participantId: ParticipantId;
+    readonly name?: string | undefined;
+    readonly camera: boolean;
+  };
+  readonly context: KnownAttribute[];
+}
+
+/** Asks one associate in. The server chooses both ids beforehand so that repeating the command is harmless. */
+export interface InviteCommand {
+  readonly type: 'invite';
+  readonly invitationId: InvitationId;
+  readonly purpose: InvitationPurpose;
+  readonly associateId: AssociateId;
+  readonly associateName: string;
+  readonly participantId: ParticipantId;
+}
+
+/** Commands about a participant's own tracks and the engagement as a whole; given by that participant. */
+export type ParticipantAction =
+  | 'mute'
+  | 'unmute'
+  | 'start-camera'
+  | 'stop-camera'
+  | 'pause'
+  | 'resume'
+  | 'exit'
+  | 'leave';
+
+export type Command =
+  | RequestCommand
+  | InviteCommand
+  | { readonly type: 'set-context'; readonly attributes: readonly KnownAttribute[] }
+  | { readonly type: 'accept'; readonly invitationId: InvitationId; readonly camera: boolean }
+  | { readonly type: 'decline'; readonly invitationId: InvitationId }
+  | { readonly type: 'expire'; readonly invitationId: InvitationId }
+  | { readonly type: 'withdraw'; readonly invitationId: InvitationId }
+  | {
+      readonly type: 'take';
+      readonly invitationId: InvitationId;
+      readonly participantId: ParticipantId;
+      readonly camera: boolean;
+    }
+  | { readonly type: ParticipantAction }
+  | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
+  | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }
+  | { readonly type: 'give-up'; readonly participantId: ParticipantId }
+  | { readonly type: 'give-up-waiting' }
+  | { readonly type: 'finish-wrap-up'; readonly associateId: AssociateId };
+
+/** Events to append in this order, none when the wish is already true; or the reason why not. */
+export type Decision =
+  | { readonly ok: true; readonly events: readonly EngagementEvent[] }
+  | { readonly ok: false; readonly code: ProblemCode; readonly detail?: string };
+
+export const accepted = (...events: EngagementEvent[]): Decision => ({ ok: true, events });
+export const refused = (code: ProblemCode, detail?: string): Decision =>
+  detail === undefined ? { ok: false, code } : { ok: false, code, detail };

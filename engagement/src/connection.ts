@@ -1,0 +1,33 @@
+import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
+import { accepted, refused, type Decision } from './command.ts';
+import { end, goAway } from './ending.ts';
+import { participantOf, remainingAssociates } from './state.ts';
+import { plusSeconds, reached } from './time.ts';
+
+/** A participant's connection is gone: they are waited for until the grace time is over. */
+export function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+  if (participantOf(state, id)?.state !== 'present' || state.phase === 'ended') return accepted();
+  return accepted({
+    type: 'connection-lost',
+    participantId: id,
+    until: plusSeconds(at, state.scenario.graceSeconds),
+  });
+}
+
+export function connectionRegained(state: EngagementState, id: ParticipantId): Decision {
+  if (state.phase === 'ended') return refused('engagement-ended');
+  const self = participantOf(state, id);
+  if (!self || self.state === 'left') return refused('not-a-participant');
+  return self.state === 'away' ? accepted({ type: 'connection-regained', participantId: id }) : accepted();
+}
+
+/** The grace time is over: the customer, or the last associate, takes the engagement along; anyone else just leaves. */
+export function connectionGivenUp(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+  const self = participantOf(state, id);
+  if (state.phase === 'ended' || self?.state !== 'away' || !self.awayUntil) return accepted();
+  if (!reached(at, self.awayUntil)) return refused('conflict', 'the grace time is not over');
+  if (self.role === 'customer') return accepted(...end(state, 'customer-lost', id, at));
+  const alone = remainingAssociates(state).every((associate) => associate.id === id);
+  if (self.role === 'associate' && alone) return accepted(...end(state, 'associate-lost', id, at));
+  return accepted(...goAway(state, self, 'lost', at));
+}

@@ -1,0 +1,158 @@
+import { maxContextAttributes } from '@parley/protocol/constants';
+import type { EngagementEvent, EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
+import {
+  accepted,
+  refused,
+  type Actor,
+  type Command,
+  type Decision,
+  type ParticipantAction,
+  type RequestCommand,
+} from './command.ts';
+import { connectionGivenUp, connectionLost, connectionRegained } from './connection.ts';
+import { end, goAway } from './ending.ts';
+import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
+import { refusal } from './permissions.ts';
+import { customerOf, participantOf } from './state.ts';
+
+/**
+ * What a command does to an engagement: the events to append, or the reason why nothing happens.
+ * What is already so is no error and makes no event, so that a command may be sent twice.
+ *
+ * @param state the engagement so far; absent only for `request`
+ * @param at the server's time, which the events will carry
+ */
+export function decide(
+  state: EngagementState | undefined,
+  command: Command,
+  actor: Actor,
+  at: Timestamp,
+): Decision {
+  if (command.type === 'request') return state ? accepted() : request(command, actor);
+  if (!state) return refused('engagement-not-found');
+  switch (command.type) {
+    case 'invite':
+      return actor.kind === 'system' ? invite(state, command, at) : refused('not-allowed');
+    case 'accept':
+      return acceptInvitation(state, command, actor, at);
+    case 'decline':
+    case 'expire':
+    case 'withdraw':
+      return closeInvitation(state, command, actor, at);
+    case 'take':
+      return take(state, command, actor, at);
+    case 'set-context':
+      return setContext(state, command, actor);
+    case 'lose-connection':
+      return actor.kind === 'system'
+        ? connectionLost(state, command.participantId, at)
+        : refused('not-allowed');
+    case 'regain-connection':
+      return actor.kind === 'system'
+        ? connectionRegained(state, command.participantId)
+        : refused('not-allowed');
+    case 'give-up':
+      return actor.kind === 'system'
+        ? connectionGivenUp(state, command.participantId, at)
+        : refused('not-allowed');
+    case 'give-up-waiting':
+      return giveUpWaiting(state, actor, at);
+    case 'finish-wrap-up':
+      return finishWrapUp(state, command, actor);
+    default:
+      return actor.kind === 'participant'
+        ? act(state, command.type, actor.participantId, at)
+        : refused('not-a-participant');
+  }
+}
+
+function request(command: RequestCommand, actor: Actor): Decision {
+  if (actor.kind !== 'system') return refused('not-allowed');
+  const { type: _, ...facts } = command;
+  const camera = command.customer.camera && command.scenario.allows.includes('customer.camera');
+  return accepted({ type: 'requested', ...facts, customer: { ...command.customer, camera } });
+}
+
+function setContext(
+  state: EngagementState,
+  command: Extract<Command, { type: 'set-context' }>,
+  actor: Actor,
+): Decision {
+  if (state.phase === 'ended') return refused('engagement-ended');
+  if (actor.kind !== 'participant' || actor.participantId !== customerOf(state)?.id)
+    return refused('not-allowed');
+  const known = new Map(state.context.map((attribute) => [attribute.key, attribute]));
+  // What a signed token said can't be overwritten by the page.
+  const attributes = command.attributes.filter((attribute) => {
+    const before = known.get(attribute.key);
+    if (!before) return true;
+    return before.verified ? attribute.verified : before.value !== attribute.value || attribute.verified;
+  });
+  const added = attributes.filter((attribute) => !known.has(attribute.key)).length;
+  if (known.size + added > maxContextAttributes) return refused('bad-request', 'too many context attributes');
+  return attributes.length === 0 ? accepted() : accepted({ type: 'context-changed', attributes });
+}
+
+function giveUpWaiting(state: EngagementState, actor: Actor, at: Timestamp): Decision {
+  if (actor.kind !== 'system') return refused('not-allowed');
+  if (state.phase === 'ended') return accepted();
+  return state.phase === 'waiting'
+    ? accepted(...end(state, 'nobody-available', undefined, at))
+    : refused('engagement-taken');
+}
+
+function finishWrapUp(
+  state: EngagementState,
+  command: Extract<Command, { type: 'finish-wrap-up' }>,
+  actor: Actor,
+): Decision {
+  const own = actor.kind === 'associate' && actor.associateId === command.associateId;
+  if (!own && actor.kind !== 'system') return refused('not-allowed');
+  const runs = state.wrapUps.some((wrapUp) => wrapUp.associateId === command.associateId);
+  return runs ? accepted({ type: 'wrap-up-ended', associateId: command.associateId }) : accepted();
+}
+
+/** Something a participant does. Ending what has ended is no error; everything else about it is. */
+function act(
+  state: EngagementState,
+  action: ParticipantAction,
+  self: ParticipantId,
+  at: Timestamp,
+): Decision {
+  if (state.phase === 'ended' && action === 'exit' && participantOf(state, self)) return accepted();
+  const code = refusal(state, self, action);
+  return code ? refused(code) : accepted(...outcome(state, action, self, at));
+}
+
+function outcome(
+  state: EngagementState,
+  action: ParticipantAction,
+  participantId: ParticipantId,
+  at: Timestamp,
+): EngagementEvent[] {
+  const self = participantOf(state, participantId);
+  if (!self) return [];
+  switch (action) {
+    case 'mute':
+      return self.muted ? [] : [{ type: 'muted', participantId }];
+    case 'unmute':
+      return self.muted ? [{ type: 'unmuted', participantId }] : [];
+    case 'start-camera':
+      return self.camera ? [] : [{ type: 'camera-started', participantId }];
+    case 'stop-camera':
+      return self.camera ? [{ type: 'camera-stopped', participantId }] : [];
+    case 'pause':
+      return state.hold ? [] : [{ type: 'paused', participantId }];
+    case 'resume':
+      return state.hold ? [{ type: 'resumed', participantId }] : [];
+    case 'exit':
+      return end(state, exitReason(state, self.role), participantId, at);
+    case 'leave':
+      return goAway(state, self, 'left', at);
+  }
+}
+
+function exitReason(state: EngagementState, role: 'customer' | 'associate' | 'guest') {
+  if (role === 'associate') return 'associate-exited' as const;
+  return state.phase === 'waiting' ? ('customer-cancelled' as const) : ('customer-ended' as const);
+}

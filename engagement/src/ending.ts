@@ -1,0 +1,56 @@
+import type {
+  AssociateId,
+  EndReason,
+  EngagementEvent,
+  EngagementState,
+  Participant,
+  ParticipantId,
+  Timestamp,
+} from '@parley/protocol';
+import { pendingInvitations, remainingAssociates } from './state.ts';
+import { plusSeconds } from './time.ts';
+
+/** Everything that happens when an engagement ends: open invitations go, wrap-ups begin. */
+export function end(
+  state: EngagementState,
+  reason: EndReason,
+  by: ParticipantId | undefined,
+  at: Timestamp,
+): EngagementEvent[] {
+  return [
+    ...pendingInvitations(state).map((invitation): EngagementEvent => ({
+      type: 'invitation-closed',
+      invitationId: invitation.id,
+      status: 'withdrawn',
+    })),
+    { type: 'ended', reason, participantId: by },
+    ...remainingAssociates(state).flatMap((associate) => beginWrapUp(state, associate.associateId, at)),
+  ];
+}
+
+/** One associate goes and the rest stay; the lead passes to whoever joined first of those still there. */
+export function goAway(
+  state: EngagementState,
+  self: Participant,
+  reason: 'left' | 'lost',
+  at: Timestamp,
+): EngagementEvent[] {
+  const others = remainingAssociates(state).filter((associate) => associate.id !== self.id);
+  const next = others.find((associate) => associate.state === 'present') ?? others[0];
+  return [
+    { type: 'left', participantId: self.id, reason },
+    ...(state.leadId === self.id && next
+      ? [{ type: 'lead-passed', participantId: next.id } satisfies EngagementEvent]
+      : []),
+    ...beginWrapUp(state, self.associateId, at),
+  ];
+}
+
+function beginWrapUp(
+  state: EngagementState,
+  associateId: AssociateId | undefined,
+  at: Timestamp,
+): EngagementEvent[] {
+  if (!associateId || state.scenario.wrapUpSeconds === 0) return [];
+  return [{ type: 'wrap-up-began', associateId, until: plusSeconds(at, state.scenario.wrapUpSeconds) }];
+}

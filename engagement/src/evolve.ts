@@ -1,0 +1,151 @@
+import type {
+  AssociateId,
+  EngagementEvent,
+  EngagementState,
+  LoggedEvent,
+  Participant,
+  ParticipantId,
+  Timestamp,
+} from '@parley/protocol';
+
+type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
+
+/**
+ * The state after one more event of the log. The same function runs on the server and in every browser.
+ * @throws Error when the log is broken (a missing number, or an event before `requested`): a bug, not an outcome.
+ */
+export function evolve(state: EngagementState | undefined, logged: LoggedEvent): EngagementState {
+  const expected = (state?.seq ?? 0) + 1;
+  if (logged.seq !== expected) throw new Error(`event ${logged.seq} where ${expected} was due`);
+  if (!state) {
+    if (logged.event.type !== 'requested') throw new Error(`a log begins with ${logged.event.type}`);
+    return begin(logged.event, logged.at);
+  }
+  return { ...apply(state, logged.event, logged.at), seq: logged.seq };
+}
+
+function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
+  return {
+    id: event.engagementId,
+    seq: 1,
+    phase: 'waiting',
+    channel: event.channel,
+    application: event.application,
+    scenario: event.scenario,
+    teamId: event.teamId,
+    requestedAt: at,
+    participants: [
+      newParticipant({
+        id: event.customer.participantId,
+        role: 'customer',
+        name: event.customer.name,
+        joinedAt: at,
+        camera: event.customer.camera,
+      }),
+    ],
+    invitations: [],
+    context: event.context,
+    wrapUps: [],
+  };
+}
+
+function newParticipant(
+  facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
+): Participant {
+  return { ...facts, state: 'present', muted: false, screen: false };
+}
+
+function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): EngagementState {
+  switch (event.type) {
+    case 'requested':
+      throw new Error('an engagement is requested once');
+    case 'context-changed':
+      return { ...state, context: mergeContext(state, event) };
+    case 'invited':
+      return { ...state, invitations: [...state.invitations, event.invitation] };
+    case 'invitation-closed':
+      return {
+        ...state,
+        invitations: state.invitations.map((invitation) =>
+          invitation.id === event.invitationId ? { ...invitation, status: event.status } : invitation,
+        ),
+      };
+    case 'joined':
+      return { ...state, participants: [...state.participants, joined(event, at)] };
+    case 'answered':
+      return { ...state, phase: 'active', answeredAt: at, leadId: event.participantId };
+    case 'lead-passed':
+      return { ...state, leadId: event.participantId };
+    case 'muted':
+    case 'unmuted':
+      return change(state, event.participantId, { muted: event.type === 'muted' });
+    case 'camera-started':
+    case 'camera-stopped':
+      return change(state, event.participantId, { camera: event.type === 'camera-started' });
+    case 'paused':
+      return { ...state, hold: { byParticipantId: event.participantId, since: at } };
+    case 'resumed':
+      return withoutHold(state);
+    case 'connection-lost':
+      return change(state, event.participantId, { state: 'away', awaySince: at, awayUntil: event.until });
+    case 'connection-regained':
+      return change(state, event.participantId, {
+        state: 'present',
+        awaySince: undefined,
+        awayUntil: undefined,
+      });
+    case 'left':
+      return change(state, event.participantId, {
+        state: 'left',
+        awaySince: undefined,
+        awayUntil: undefined,
+      });
+    case 'ended':
+      return { ...withoutHold(state), phase: 'ended', endedAt: at, endReason: event.reason };
+    case 'wrap-up-began':
+      return {
+        ...state,
+        wrapUps: [
+          ...withoutWrapUp(state, event.associateId),
+          { associateId: event.associateId, until: event.until },
+        ],
+      };
+    case 'wrap-up-ended':
+      return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
+    case 'withheld':
+      return state;
+  }
+}
+
+const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
+  newParticipant({
+    id: event.participantId,
+    role: event.role,
+    name: event.name,
+    associateId: event.associateId,
+    joinedAt: at,
+    camera: event.camera,
+  });
+
+function mergeContext(state: EngagementState, event: EventOf<'context-changed'>): EngagementState['context'] {
+  const changed = new Map(event.attributes.map((attribute) => [attribute.key, attribute]));
+  const kept = state.context.map((attribute) => changed.get(attribute.key) ?? attribute);
+  const known = new Set(state.context.map((attribute) => attribute.key));
+  return [...kept, ...event.attributes.filter((attribute) => !known.has(attribute.key))];
+}
+
+const change = (
+  state: EngagementState,
+  id: ParticipantId,
+  changes: Partial<Participant>,
+): EngagementState => ({
+  ...state,
+  participants: state.participants.map((participant) =>
+    participant.id === id ? { ...participant, ...changes } : participant,
+  ),
+});
+
+const withoutHold = ({ hold: _, ...state }: EngagementState): EngagementState => state;
+
+const withoutWrapUp = (state: EngagementState, associateId: AssociateId): EngagementState['wrapUps'] =>
+  state.wrapUps.filter((wrapUp) => wrapUp.associateId !== associateId);

@@ -1,0 +1,22 @@
+export { availabilityOf, missedTooMany, type AvailabilityFacts } from './availability.ts';
+export type { Actor, Command, Decision, ParticipantAction } from './command.ts';
+export { decide } from './decide.ts';
+export { evolve } from './evolve.ts';
+export { mediaRules, type MediaRules } from './media-rules.ts';
+export { may, someoneStays } from './permissions.ts';
+export {
+  askAgainAt,
+  nextInvitations,
+  type Candidate,
+  type NextInvitation,
+  type WaitingEngagement,
+} from './routing.ts';
+export {
+  customerOf,
+  participantOf,
+  participantOfAssociate,
+  pendingInvitations,
+  remaining,
+  remainingAssociates,
+} from './state.ts';
+export { redact, viewFor, type Reader } from './view.ts';

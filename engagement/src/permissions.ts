@@ -1,0 +1,57 @@
+import type { EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
+import type { ParticipantAction } from './command.ts';
+import { allows, participantOf, remainingAssociates } from './state.ts';
+
+type Rule = (state: EngagementState, self: Participant) => ProblemCode | undefined;
+
+const side = (self: Participant): 'customer' | 'associate' =>
+  self.role === 'associate' ? 'associate' : 'customer';
+
+const whileActive: Rule = (state) => (state.phase === 'active' ? undefined : 'engagement-not-active');
+
+/** Why each action is refused to a participant who is in the engagement; nothing when it may be done. */
+const rules: Record<ParticipantAction, Rule> = {
+  mute: () => undefined,
+  unmute: () => undefined,
+  'start-camera': (state, self) => (allows(state, `${side(self)}.camera`) ? undefined : 'not-in-scenario'),
+  'stop-camera': () => undefined,
+  pause: (state, self) =>
+    whileActive(state, self) ?? (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
+  // An associate can always resume; a customer only what the customer paused.
+  resume: (state, self) =>
+    whileActive(state, self) ??
+    (self.role === 'associate' || !state.hold || state.hold.byParticipantId === self.id
+      ? undefined
+      : 'not-paused-by-you'),
+  exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
+  leave: (state, self) =>
+    whileActive(state, self) ??
+    (self.role === 'customer'
+      ? 'not-allowed'
+      : self.role === 'associate' && !someoneStays(state, self)
+        ? 'last-associate'
+        : undefined),
+};
+
+/** Another associate is there to go on with the customer; one whose connection is lost does not count. */
+export const someoneStays = (state: EngagementState, self: Participant): boolean =>
+  remainingAssociates(state).some((other) => other.id !== self.id && other.state === 'present');
+
+/** The reason why this participant may not do this now, or nothing. */
+export function refusal(
+  state: EngagementState,
+  participantId: ParticipantId,
+  action: ParticipantAction,
+): ProblemCode | undefined {
+  if (state.phase === 'ended') return 'engagement-ended';
+  const self = participantOf(state, participantId);
+  if (!self || self.state === 'left') return 'not-a-participant';
+  return rules[action](state, self);
+}
+
+/** Whether a control for this action has a place on this participant's screen. */
+export const may = (
+  state: EngagementState,
+  participantId: ParticipantId,
+  action: ParticipantAction,
+): boolean => refusal(state, participantId, action) === undefined;

@@ -1,0 +1,38 @@
+import type {
+  AssociateId,
+  EngagementState,
+  Invitation,
+  InvitationId,
+  Participant,
+  ParticipantId,
+  Permission,
+} from '@parley/protocol';
+
+export const participantOf = (state: EngagementState, id: ParticipantId): Participant | undefined =>
+  state.participants.find((participant) => participant.id === id);
+
+export const customerOf = (state: EngagementState): Participant | undefined =>
+  state.participants.find((participant) => participant.role === 'customer');
+
+/** Whoever has not left for good: present, or away within the grace time. */
+export const remaining = (state: EngagementState): Participant[] =>
+  state.participants.filter((participant) => participant.state !== 'left');
+
+export const remainingAssociates = (state: EngagementState): Participant[] =>
+  remaining(state).filter((participant) => participant.role === 'associate');
+
+/** The associate's part in the engagement, unless they have left. */
+export const participantOfAssociate = (
+  state: EngagementState,
+  associateId: AssociateId,
+): Participant | undefined =>
+  remainingAssociates(state).find((participant) => participant.associateId === associateId);
+
+export const invitationOf = (state: EngagementState, id: InvitationId): Invitation | undefined =>
+  state.invitations.find((invitation) => invitation.id === id);
+
+export const pendingInvitations = (state: EngagementState): Invitation[] =>
+  state.invitations.filter((invitation) => invitation.status === 'pending');
+
+export const allows = (state: EngagementState, permission: Permission): boolean =>
+  state.scenario.allows.includes(permission);

@@ -1,4 +1,3 @@
-import { maxContextAttributes } from '@parley/protocol/constants';
 import type { EngagementEvent, EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
 import {
   accepted,
@@ -13,7 +12,8 @@ import { connectionGivenUp, connectionLost, connectionRegained } from './connect
 import { end, goAway } from './ending.ts';
 import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
 import { refusal } from './permissions.ts';
-import { customerOf, participantOf } from './state.ts';
+import { setContext } from './context.ts';
+import { participantOf } from './state.ts';
 
 /**
  * What a command does to an engagement: the events to append, or the reason why nothing happens.
@@ -42,7 +42,7 @@ export function decide(
     case 'take':
       return take(state, command, actor, at);
     case 'set-context':
-      return setContext(state, command, actor);
+      return setContext(state, command.attributes, actor);
     case 'lose-connection':
       return actor.kind === 'system'
         ? connectionLost(state, command.participantId, at)
@@ -71,26 +71,6 @@ function request(command: RequestCommand, actor: Actor): Decision {
   const { type: _, ...facts } = command;
   const camera = command.customer.camera && command.scenario.allows.includes('customer.camera');
   return accepted({ type: 'requested', ...facts, customer: { ...command.customer, camera } });
-}
-
-function setContext(
-  state: EngagementState,
-  command: Extract<Command, { type: 'set-context' }>,
-  actor: Actor,
-): Decision {
-  if (state.phase === 'ended') return refused('engagement-ended');
-  if (actor.kind !== 'participant' || actor.participantId !== customerOf(state)?.id)
-    return refused('not-allowed');
-  const known = new Map(state.context.map((attribute) => [attribute.key, attribute]));
-  // What a signed token said can't be overwritten by the page.
-  const attributes = command.attributes.filter((attribute) => {
-    const before = known.get(attribute.key);
-    if (!before) return true;
-    return before.verified ? attribute.verified : before.value !== attribute.value || attribute.verified;
-  });
-  const added = attributes.filter((attribute) => !known.has(attribute.key)).length;
-  if (known.size + added > maxContextAttributes) return refused('bad-request', 'too many context attributes');
-  return attributes.length === 0 ? accepted() : accepted({ type: 'context-changed', attributes });
 }
 
 function giveUpWaiting(state: EngagementState, actor: Actor, at: Timestamp): Decision {

@@ -1,0 +1,31 @@
+import { maxContextAttributes } from '@parley/protocol/constants';
+import type { EngagementState, KnownAttribute } from '@parley/protocol';
+import { accepted, refused, type Actor, type Decision } from './command.ts';
+import { customerOf } from './state.ts';
+
+/** The customer's page tells something new about itself. Of several values for one key the last counts. */
+export function setContext(
+  state: EngagementState,
+  attributes: readonly KnownAttribute[],
+  actor: Actor,
+): Decision {
+  if (state.phase === 'ended') return refused('engagement-ended');
+  if (actor.kind !== 'participant' || actor.participantId !== customerOf(state)?.id)
+    return refused('not-allowed');
+  const known = new Map(state.context.map((attribute) => [attribute.key, attribute]));
+  const told = new Map<string, KnownAttribute>();
+  for (const attribute of attributes) {
+    if (!told.get(attribute.key)?.verified || attribute.verified) told.set(attribute.key, attribute);
+  }
+  const news = [...told.values()].filter((attribute) => isNews(known.get(attribute.key), attribute));
+  if (new Set([...known.keys(), ...told.keys()]).size > maxContextAttributes)
+    return refused('bad-request', 'too many context attributes');
+  return news.length === 0 ? accepted() : accepted({ type: 'context-changed', attributes: news });
+}
+
+/** What a signed token said can't be overwritten by the page, only by another token. */
+function isNews(before: KnownAttribute | undefined, now: KnownAttribute): boolean {
+  if (!before) return true;
+  if (before.verified && !now.verified) return false;
+  return before.value !== now.value || before.verified !== now.verified;
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { engagementEvent, type EngagementState } from '@parley/protocol';
+import { evolve, mediaRules, redact, viewFor, type Actor, type Command } from './index.ts';
+import { after, associate, customer, ids, inside, request, Story, system } from '../test/story.ts';
+
+const associates = [1, 2, 3] as const;
+const n = fc.constantFrom(...associates);
+const anyInvitation = fc.integer({ min: 1, max: 9 }).map((number) => ids.invitation(number));
+const anyParticipant = fc.oneof(
+  fc.constant(ids.customer),
+  fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+);
+const anyActor: fc.Arbitrary<Actor> = fc.oneof(
+  fc.constant(system),
+  fc.constant(customer),
+  n.map(associate),
+  fc.integer({ min: 1, max: 9 }).map(inside),
+);
+
+const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.constant(request()),
+  fc.record({
+    type: fc.constant('invite' as const),
+    invitationId: anyInvitation,
+    purpose: fc.constantFrom('answer' as const, 'join' as const, 'transfer' as const),
+    associateId: n.map(ids.associate),
+    associateName: fc.constant('Someone'),
+    participantId: fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+  }),
+  fc.record({ type: fc.constant('accept' as const), invitationId: anyInvitation, camera: fc.boolean() }),
+  fc.record({
+    type: fc.constantFrom('decline' as const, 'expire' as const, 'withdraw' as const),
+    invitationId: anyInvitation,
+  }),
+  fc.record({
+    type: fc.constant('take' as const),
+    invitationId: anyInvitation,
+    participantId: fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+    camera: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constantFrom(
+      'mute',
+      'unmute',
+      'start-camera',
+      'stop-camera',
+      'pause',
+      'resume',
+      'leave',
+      'exit',
+    ) as fc.Arbitrary<
+      'mute' | 'unmute' | 'start-camera' | 'stop-camera' | 'pause' | 'resume' | 'leave' | 'exit'
+    >,
+  }),
+  fc.record({
+    type: fc.constantFrom('lose-connection' as const, 'regain-connection' as const, 'give-up' as const),
+    participantId: anyParticipant,
+  }),
+  fc.constant({ type: 'give-up-waiting' as const }),
+  fc.record({ type: fc.constant('finish-wrap-up' as const), associateId: n.map(ids.associate) }),
+  fc.record({
+    type: fc.constant('set-context' as const),
+    attributes: fc.array(
+      fc.record({
+        key: fc.constantFrom('page.url', 'page.title'),
+        value: fc.string({ maxLength: 8 }),
+        verified: fc.boolean(),
+      }),
+      { maxLength: 3 },
+    ),
+  }),
+);
+
+/** Commands mostly from whoever may give them, so that walks get deep; and some from anyone. */
+function rightfulActor(command: Command, fallback: Actor, story: Story | undefined): Actor {
+  switch (command.type) {
+    case 'accept':
+    case 'decline': {
+      const invited = story?.state.invitations.find((invitation) => invitation.id === command.invitationId);
+      return invited ? { kind: 'associate', associateId: invited.associateId, name: 'Someone' } : fallback;
+    }
+    case 'request':
+    case 'invite':
+    case 'expire':
+    case 'withdraw':
+    case 'lose-connection':
+    case 'regain-connection':
+    case 'give-up':
+      return system;
+    default:
+      return fallback;
+  }
+}
+
+const anyWalk = fc.array(
+  fc.record({
+    command: anyCommand,
+    actor: anyActor,
+    rightful: fc.integer({ min: 0, max: 9 }),
+    seconds: fc.integer({ min: 0, max: 40 }),
+  }),
+  { maxLength: 60 },
+);
+
+function invariants(before: EngagementState, after: EngagementState, story: Story): void {
+  const answers = story.log.filter(({ event }) => event.type === 'answered');
+  expect(answers.length).toBeLessThanOrEqual(1);
+  const acceptedAnswers = after.invitations.filter(
+    ({ purpose, status }) => purpose === 'answer' && status === 'accepted',
+  );
+  expect(acceptedAnswers).toHaveLength(answers.length);
+  expect(mediaRules(after).paused).toBe(after.hold !== undefined);
+  if (after.hold) expect(after.phase).toBe('active');
+  if (before.phase === 'ended') expect(after.phase).toBe('ended');
+  if (before.endedAt) expect([after.endedAt, after.endReason]).toEqual([before.endedAt, before.endReason]);
+  if (after.phase === 'ended') {
+    expect(mediaRules(after).present).toEqual([]);
+    expect(after.invitations.every(({ status }) => status !== 'pending')).toBe(true);
+  }
+  if (after.phase === 'active') {
+    const lead = after.participants.find(({ id }) => id === after.leadId);
+    expect(lead?.role).toBe('associate');
+    expect(lead?.state).not.toBe('left');
+  }
+  const here = after.participants.filter(({ state, associateId }) => associateId && state !== 'left');
+  expect(new Set(here.map(({ associateId }) => associateId)).size).toBe(here.length);
+  expect(new Set(after.participants.map(({ id }) => id)).size).toBe(after.participants.length);
+}
+
+test('no sequence of commands breaks the invariants', () => {
+  fc.assert(
+    fc.property(anyWalk, (walk) => {
+      const story = new Story();
+      story.do(request(), system);
+      let clock = 0;
+      for (const step of walk) {
+        clock += step.seconds;
+        const before = story.state;
+        const actor = step.rightful < 8 ? rightfulActor(step.command, step.actor, story) : step.actor;
+        const decision = story.try(step.command, actor, after(clock));
+        if (!decision.ok) expect(story.state).toBe(before);
+        invariants(before, story.state, story);
+      }
+      expect(story.log.map(({ seq }) => seq)).toEqual(story.log.map((_, index) => index + 1));
+      for (const { event } of story.log) expect(engagementEvent.safeParse(event).success).toBe(true);
+      const stored: typeof story.log = JSON.parse(JSON.stringify(story.log));
+      const again = stored.reduce(evolve, undefined as EngagementState | undefined);
+      expect(again).toEqual(story.state);
+      const reader = { role: 'customer', participantId: ids.customer } as const;
+      const copy = stored
+        .map((logged) => redact(logged, reader))
+        .reduce(evolve, undefined as EngagementState | undefined);
+      expect(copy).toEqual(viewFor(story.state, reader));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('the same command given twice at the same moment makes no second event', () => {
+  fc.assert(
+    fc.property(anyWalk, (walk) => {
+      const story = new Story();
+      story.do(request(), system);
+      let clock = 0;
+      for (const step of walk) {
+        clock += step.seconds;
+        const actor = rightfulActor(step.command, step.actor, story);
+        if (!story.try(step.command, actor, after(clock)).ok) continue;
+        const again = story.try(step.command, actor, after(clock));
+        if (again.ok) expect(again.events).toEqual([]);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});

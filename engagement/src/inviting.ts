@@ -1,6 +1,13 @@
-import type { AssociateId, EngagementEvent, EngagementState, Invitation, Timestamp } from '@parley/protocol';
+import type {
+  AssociateId,
+  EngagementEvent,
+  EngagementState,
+  Invitation,
+  ParticipantId,
+  Timestamp,
+} from '@parley/protocol';
 import { accepted, refused, type Actor, type Command, type Decision, type InviteCommand } from './command.ts';
-import { allows, invitationOf, participantOfAssociate, pendingInvitations } from './state.ts';
+import { allows, invitationOf, participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -13,8 +20,13 @@ export function invite(state: EngagementState, command: InviteCommand, at: Times
   if (participantOfAssociate(state, command.associateId)) return refused('already-engaged');
   if (pendingInvitations(state).some((pending) => pending.associateId === command.associateId))
     return refused('conflict', 'this associate is being asked already');
+  if (isKnown(state, command.participantId)) return refused('conflict', 'this participant id is in use');
   return accepted({ type: 'invited', invitation: sent(state, command, at) });
 }
+
+const isKnown = (state: EngagementState, id: ParticipantId): boolean =>
+  participantOf(state, id) !== undefined ||
+  state.invitations.some((invitation) => invitation.participantId === id);
 
 const sent = (state: EngagementState, command: InviteCommand, at: Timestamp): Invitation => ({
   id: command.invitationId,
@@ -56,6 +68,8 @@ export function take(
   if (state.phase !== 'waiting') return refused('engagement-taken');
   const rung = pendingInvitations(state).find((pending) => pending.associateId === actor.associateId);
   if (rung) return accepted(...entrance(state, rung, command.camera));
+  if (invitationOf(state, command.invitationId) || isKnown(state, command.participantId))
+    return refused('conflict', 'these ids are in use');
   const invitation = sent(
     state,
     {

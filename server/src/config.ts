@@ -1,0 +1,204 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { LogLevel } from './platform/log.ts';
+
+/** Everything an operator can set, checked and with defaults in place. See CONTRACT for the meaning of each. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Scheme, host and port that people use; no trailing slash. */
+  readonly publicOrigin: string;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  /** Seeds demo accounts, serves the demo site, accepts localhost's other names as the public origin. */
+  readonly demo: boolean;
+  readonly logLevel: LogLevel;
+  readonly media: MediaConfig;
+  readonly turn: TurnConfig | undefined;
+  /** Given by an operator or a test, these replace what each scenario says. */
+  readonly overrides: TermsOverrides;
+}
+
+export interface MediaConfig {
+  readonly port: number;
+  readonly bindAddress: string;
+  readonly announcedAddresses: readonly string[];
+  readonly processes: number;
+}
+
+export interface TurnConfig {
+  readonly urls: readonly string[];
+  /** Shared with coturn's `static-auth-secret`. */
+  readonly secret: string;
+}
+
+export interface TermsOverrides {
+  readonly ringSeconds?: number;
+  readonly graceSeconds?: number;
+  readonly wrapUpSeconds?: number;
+}
+
+export interface ConfigProblem {
+  readonly variable: string;
+  /** Says what is wrong and what would be right. */
+  readonly sentence: string;
+}
+
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+const flags = new Map([
+  ['1', true],
+  ['true', true],
+  ['yes', true],
+  ['0', false],
+  ['false', false],
+  ['no', false],
+]);
+
+function wholeNumber(least: number, most: number, what: string) {
+  const sentence = `must be ${what}: a whole number from ${String(least)} to ${String(most)}`;
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, sentence);
+}
+
+const port = (what: string) => wholeNumber(1, 65_535, what);
+
+const publicUrl = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  const isOrigin =
+    url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  if (!isOrigin || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    context.addIssue('must be an origin such as https://parley.example, without a path');
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgres://, e.g. postgres://name:password@host/parley');
+
+const address = /^([0-9a-fA-F:.]+|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
+const host = z.string().regex(address, 'must be an address or host name, e.g. 127.0.0.1 or 0.0.0.0');
+
+const commaList = (item: RegExp, sentence: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => item.test(part)), sentence);
+
+const flag = z
+  .string()
+  .toLowerCase()
+  .refine((text) => flags.has(text), 'must be 1 or 0')
+  .transform((text) => flags.get(text) === true);
+
+const singleNode = (meaning: string) =>
+  z.undefined({
+    error: `is set, but this version ${meaning}; unset it`,
+  });
+
+const environment = z
+  .object({
+    PORT: port('the HTTP port').default(8080),
+    HOST: host.default('127.0.0.1'),
+    PUBLIC_URL: publicUrl.optional(),
+    DATA_DIR: z.string().default('./data'),
+    DATABASE_URL: databaseUrl.optional(),
+    NATS_URL: singleNode('runs as one process with its own bus'),
+    RECORDINGS_URL: singleNode('does not record'),
+    DEMO: flag.optional(),
+    NODE_ENV: z.string().optional(),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+        error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+      })
+      .default('info'),
+    MEDIA_PORT: port('the port for all media').default(8443),
+    MEDIA_BIND_ADDRESS: z
+      .union([z.ipv4(), z.ipv6()], { error: 'must be an IP address of this host, or 0.0.0.0 for all' })
+      .default('0.0.0.0'),
+    MEDIA_ANNOUNCED_ADDRESS: commaList(
+      /^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)$/,
+      'must be one IP address, or several with commas between them',
+    ).default([]),
+    MEDIA_PROCESSES: wholeNumber(1, 64, 'the number of media processes').optional(),
+    TURN_URLS: commaList(
+      /^turns?:\S+$/,
+      'must be TURN addresses with commas between them, e.g. turn:turn.example:3478,turns:turn.example:5349',
+    ).optional(),
+    TURN_SECRET: z
+      .string()
+      .min(8, 'must be the secret shared with the TURN server, 8 characters or more')
+      .optional(),
+    RING_SECONDS: wholeNumber(1, 120, 'how long an invitation rings').optional(),
+    GRACE_SECONDS: wholeNumber(1, 600, 'how long a lost party is waited for').optional(),
+    WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
+  })
+  .superRefine((env, context) => {
+    if ((env.TURN_URLS === undefined) !== (env.TURN_SECRET === undefined)) {
+      const missing = env.TURN_URLS === undefined ? 'TURN_URLS' : 'TURN_SECRET';
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'is missing: TURN_URLS and TURN_SECRET go together',
+      });
+    }
+  });
+
+type Environment = z.output<typeof environment>;
+
+/** Reads the settings; an empty variable counts as unset. Every wrong one is reported, not only the first. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => ({
+        variable: String(issue.path[0]),
+        sentence: issue.message,
+      })),
+    };
+  }
+  return { ok: true, config: toConfig(parsed.data) };
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicOrigin: env.PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    demo: env.DEMO ?? env.NODE_ENV !== 'production',
+    logLevel: env.LOG_LEVEL,
+    media: {
+      port: env.MEDIA_PORT,
+      bindAddress: env.MEDIA_BIND_ADDRESS,
+      announcedAddresses: env.MEDIA_ANNOUNCED_ADDRESS,
+      processes: env.MEDIA_PROCESSES ?? defaultMediaProcesses(),
+    },
+    turn:
+      env.TURN_URLS === undefined || env.TURN_SECRET === undefined
+        ? undefined
+        : { urls: env.TURN_URLS, secret: env.TURN_SECRET },
+    overrides: {
+      ...(env.RING_SECONDS !== undefined && { ringSeconds: env.RING_SECONDS }),
+      ...(env.GRACE_SECONDS !== undefined && { graceSeconds: env.GRACE_SECONDS }),
+      ...(env.WRAP_UP_SECONDS !== undefined && { wrapUpSeconds: env.WRAP_UP_SECONDS }),
+    },
+  };
+}
+
+/** One process carries some 90 calls a core; the API keeps a core of its own. */
+function defaultMediaProcesses(): number {
+  return Math.min(Math.max(availableParallelism() - 1, 1), 4);
+}

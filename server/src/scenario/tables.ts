@@ -1,0 +1,31 @@
+import type { ApplicationId, Channel, Permission, ScenarioId, TeamId } from '@parley/protocol';
+import type { ColumnType, JSONColumnType } from 'kysely';
+
+export interface ScenarioTables {
+  scenario: ScenarioTable;
+}
+
+/** The rules of an application's engagements; the first one in `position` order that matches is chosen. */
+interface ScenarioTable {
+  id: ScenarioId;
+  application_id: ApplicationId;
+  team_id: TeamId;
+  position: number;
+  name: string;
+  /** Shown beside the widget's button. */
+  message: string;
+  channels: JSONColumnType<Channel[]>;
+  allows: JSONColumnType<Permission[]>;
+  conditions: JSONColumnType<ScenarioCondition[]>;
+  ring_seconds: number;
+  grace_seconds: number;
+  wrap_up_seconds: number;
+  created_at: ColumnType<Date, string, never>;
+}
+
+/** Holds when the customer's attribute begins with, or equals, the value. All of a scenario's conditions must hold. */
+export interface ScenarioCondition {
+  readonly key: string;
+  readonly match: 'equals' | 'starts-with';
+  readonly value: string;
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm test`: installs what is missing, then runs every check and every test, and ends with a line
+ * `N passed, N failed`. `npm test -- unit db` runs the named steps only. Logs go to test-results/.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { buildBrowserParts } from './lib/build.mjs';
+import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
+import { exitCodeOf, forwardSignals, houseEnv, inRoot, runTool, stopSignal } from './lib/house.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { ensureTools } from './lib/tools.mjs';
+
+const stepNames = ['check', 'unit', 'db', 'media', 'e2e', 'firefox'];
+
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const unknown = chosen.filter((name) => !stepNames.includes(name));
+if (unknown.length > 0) {
+  console.error(`Unknown step ${unknown.join(', ')}; there are ${stepNames.join(', ')}.`);
+  process.exit(2);
+}
+const wanted = chosen.length > 0 ? chosen : stepNames;
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+function report(name, counts, seconds, log) {
+  const nothingRan = counts.passed + counts.failed === 0;
+  const failed = counts.failed + (nothingRan ? 1 : 0);
+  total.passed += counts.passed;
+  total.failed += failed;
+  total.skipped += counts.skipped;
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+  const words = nothingRan ? 'ran nothing' : `${counts.passed} passed, ${counts.failed} failed${skipped}`;
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
+  for (const failure of counts.failures) console.log(`    ✗ ${failure}`);
+  if (failed > 0) failures.push({ name, log });
+}
+
+/** A runner that fell over without a failing test (a crash at its start or its end) is a failure of its own. */
+function withCrash(counts, result) {
+  if (result.code === 0 || counts.failed > 0) return counts;
+  const why = `the runner ended with code ${exitCodeOf(result)}: ${lastLine(result.output)}`;
+  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, why] };
+}
+
+const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
+
+async function vitest(project, env) {
+  const json = `test-results/${project}.json`;
+  const log = `test-results/${project}.log`;
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${json}`,
+  ];
+  const result = await runTool('vitest/vitest.mjs', args, { output: log, env: houseEnv(env) });
+  report(project, withCrash(vitestCounts(json), result), result.seconds, log);
+}
+
+async function playwright(project, env) {
+  const json = `test-results/${project}.json`;
+  const log = `test-results/${project}.log`;
+  const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json'];
+  const result = await runTool('@playwright/test/cli.js', args, {
+    output: log,
+    env: houseEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: inRoot(json) }),
+  });
+  report(project, withCrash(playwrightCounts(json), result), result.seconds, log);
+}
+
+async function check() {
+  // Loaded late: the checks import packages that ensureInstalled has just brought.
+  const { runChecks } = await import('./lib/checks.mjs');
+  const began = performance.now();
+  const results = await runChecks({ say: () => {} });
+  const failed = results.filter((result) => !result.ok);
+  const counts = {
+    passed: results.length - failed.length,
+    failed: failed.length,
+    skipped: 0,
+    failures: failed.map((result) => `${result.name}: ${result.summary}`),
+  };
+  report('check', counts, (performance.now() - began) / 1000, 'test-results/check-*.log');
+}
+
+const steps = {
+  check,
+  unit: (env) => vitest('unit', env),
+  db: (env) => vitest('db', env),
+  media: (env) => vitest('media', env),
+  e2e: (env) => playwright('e2e', env),
+  firefox: (env) => playwright('firefox', env),
+};
+
+async function runAll() {
+  const needsTools = wanted.some((name) => ['media', 'e2e', 'firefox'].includes(name));
+  const { env, missing } = needsTools ? await ensureTools() : { env: {}, missing: [] };
+  for (const sentence of missing) console.log(`! ${sentence}`);
+  if (wanted.some((name) => name !== 'unit') && !(await buildBrowserParts())) {
+    report('build', { passed: 0, failed: 1, skipped: 0, failures: [] }, 0, 'test-results/build-*.log');
+  }
+  // The checks and the pure tests need no quiet machine and share its processors; everything after runs alone.
+  const together = ['check', 'unit'].filter((name) => wanted.includes(name));
+  await Promise.all(together.map((name) => steps[name](env)));
+  for (const name of ['db', 'media', 'e2e', 'firefox'].filter((step) => wanted.includes(step))) {
+    if (stopSignal()) break;
+    await steps[name](env);
+  }
+}
+
+forwardSignals();
+rmSync(inRoot('test-results'), { recursive: true, force: true });
+mkdirSync(inRoot('test-results'), { recursive: true });
+await ensureInstalled();
+await runAll();
+if (stopSignal()) process.exit(exitCodeOf({ signal: stopSignal() }));
+for (const { name, log } of failures) console.log(`The whole story of ${name}: ${log}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);

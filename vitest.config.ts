@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['**/node_modules/**', '**/dist/**', 'e2e/**'];
+const needsDatabase = '**/*.db.test.ts';
+const needsMedia = '**/*.media.test.ts';
+
+/**
+ * Three kinds of test, told apart by their names: pure ones, those that need PostgreSQL (PGlite and the real one),
+ * and those that move real media and therefore must not run beside anything.
+ */
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...everywhere, needsDatabase, needsMedia],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: [needsDatabase],
+          exclude: everywhere,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'media',
+          include: [needsMedia],
+          exclude: everywhere,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

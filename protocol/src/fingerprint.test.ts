@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { downMessage } from './down.ts';
+import { upMessage } from './up.ts';
+import { protocolVersion } from './version.ts';
+
+const fingerprintOf = (schema: z.ZodType, io: 'input' | 'output') =>
+  createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(schema, { io })))
+    .digest('hex')
+    .slice(0, 32);
+
+/**
+ * Nobody changes the wire by accident. When this fails and the change is meant: raise `protocolVersion` if an older
+ * client could no longer be understood (or could no longer understand us), add a line to its history in version.ts,
+ * and take the new fingerprints over (`npx vitest run protocol -u`).
+ */
+test('the wire is what its version says', () => {
+  expect({
+    version: protocolVersion,
+    up: fingerprintOf(upMessage, 'input'),
+    down: fingerprintOf(downMessage, 'output'),
+  }).toMatchInlineSnapshot(`
+    {
+      "down": "2639a2a8736acaad9e9963217ade2132",
+      "up": "e4ffeceb28b6ca811697da23931f6956",
+      "version": 1,
+    }
+  `);
+});

@@ -1,0 +1,70 @@
+import { problems } from '@parley/protocol/problem';
+import { describe, expect, test } from 'vitest';
+import { preferredLanguage, translator, type Message } from './catalogue.ts';
+import { deskMessages } from './desk/index.ts';
+import { widgetMessages } from './widget/index.ts';
+
+const forms = (message: Message): string[] =>
+  typeof message === 'string' ? [message] : [message.one, message.other];
+
+/** Names to fill in; the singular may leave the count out ("one waiting"). */
+const names = (message: Message): string[] =>
+  [
+    ...new Set(forms(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))),
+  ].sort();
+
+describe.each([
+  ['desk', deskMessages],
+  ['widget', widgetMessages],
+])('the %s catalogue', (_name, { en, de }) => {
+  const german: Readonly<Record<string, Message>> = de;
+
+  test('has the same keys in each language', () => {
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('fills the same names into each language, and says something everywhere', () => {
+    for (const [key, message] of Object.entries<Message>(en)) {
+      expect(names(german[key]!), key).toEqual(names(message));
+      for (const text of [...forms(message), ...forms(german[key]!)]) expect(text.trim(), key).not.toBe('');
+    }
+  });
+
+  test('has a sentence for each problem in each language', () => {
+    for (const code of Object.keys(problems)) {
+      expect(en).toHaveProperty([`problem.${code}`], expect.stringMatching(/\.$/));
+      expect(de).toHaveProperty([`problem.${code}`], expect.stringMatching(/\.$/));
+    }
+  });
+});
+
+describe('translator', () => {
+  const catalogue = {
+    en: {
+      waiting: { one: '{count} waiting for {name}', other: '{count} waiting for {name}s' },
+      hello: 'Hello',
+    },
+    de: { waiting: { one: '{count} wartet auf {name}', other: '{count} warten auf {name}' }, hello: 'Hallo' },
+  } as const;
+
+  test('chooses the plural form and writes numbers the way the language does', () => {
+    expect(translator(catalogue, 'en')('waiting', { count: 1, name: 'Bo' })).toBe('1 waiting for Bo');
+    expect(translator(catalogue, 'en')('waiting', { count: 1200, name: 'Bo' })).toBe('1,200 waiting for Bos');
+    expect(translator(catalogue, 'de')('waiting', { count: 1200, name: 'Bo' })).toBe('1.200 warten auf Bo');
+  });
+
+  test('does not read braces inside a value', () => {
+    expect(translator(catalogue, 'en')('waiting', { count: 1, name: '{count}' })).toBe(
+      '1 waiting for {count}',
+    );
+  });
+});
+
+test.each([
+  [['de-CH', 'en'], 'de'],
+  [['fr', 'de'], 'de'],
+  [['fr'], 'en'],
+  [[], 'en'],
+])('a person who reads %j gets %s', (wanted, language) => {
+  expect(preferredLanguage(wanted)).toBe(language);
+});

@@ -1,0 +1,38 @@
+import type { Translation } from '../catalogue.ts';
+import type { problemEn } from './en.ts';
+
+export const problemDe: Translation<typeof problemEn> = {
+  'problem.bad-request': 'An dieser Anfrage stimmte etwas nicht. Bitte versuchen Sie es noch einmal.',
+  'problem.message-unknown':
+    'Diese Seite und der Server verstehen einander nicht. Bitte laden Sie die Seite neu.',
+  'problem.message-too-large': 'Das ist zu viel auf einmal. Bitte senden Sie weniger.',
+  'problem.rate-limited':
+    'Das waren zu viele Versuche in kurzer Zeit. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+  'problem.not-signed-in': 'Sie sind abgemeldet. Bitte melden Sie sich wieder an.',
+  'problem.wrong-credentials': 'E-Mail und Passwort passen nicht zusammen. Bitte prüfen Sie beides.',
+  'problem.token-invalid':
+    'Diesem Gespräch können Sie von hier aus nicht mehr beitreten. Bitte beginnen Sie ein neues.',
+  'problem.origin-not-allowed': 'Für diese Website sind keine Anrufe eingerichtet.',
+  'problem.not-allowed': 'Dazu sind Sie nicht berechtigt.',
+  'problem.not-found': 'Unter dieser Adresse gibt es nichts.',
+  'problem.application-unknown': 'Für diese Website sind keine Anrufe eingerichtet.',
+  'problem.no-scenario': 'Auf dieser Seite werden gerade keine Anrufe angeboten.',
+  'problem.engagement-not-found': 'Dieses Gespräch gibt es nicht, oder es gehört zu einem anderen Team.',
+  'problem.engagement-ended': 'Der Anruf ist schon beendet.',
+  'problem.engagement-not-active': 'Das geht nur während eines laufenden Anrufs.',
+  'problem.engagement-taken': 'Jemand anderes hat gerade angenommen.',
+  'problem.invitation-not-found': 'Diese Einladung gibt es nicht.',
+  'problem.invitation-over': 'Dieser Anruf klingelt nicht mehr.',
+  'problem.not-a-participant': 'Sie sind nicht in diesem Anruf.',
+  'problem.not-paused-by-you': 'Die andere Seite hält den Anruf und kann ihn fortsetzen.',
+  'problem.last-associate':
+    'Sonst ist niemand da, der mit dem Kunden weiterspricht. Mit „Beenden“ endet der Anruf.',
+  'problem.already-engaged': 'Sie sind in einem anderen Anruf. Beenden Sie zuerst diesen.',
+  'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
+  'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
+  'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',
+  'problem.version-too-old': 'Diese Seite ist veraltet. Bitte laden Sie sie neu.',
+  'problem.conflict': 'Im selben Moment ist etwas anderes geschehen. Bitte versuchen Sie es noch einmal.',
+  'problem.draining': 'Der Dienst startet neu und ist gleich wieder da.',
+  'problem.internal': 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
+};

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buildBrowserParts } from './build.mjs';
 import { inRoot, runTool } from './house.mjs';
+import { checkLock } from './lock.mjs';
 import { checkTidiness } from './tidiness.mjs';
 import { checkWords } from './words.mjs';
 
@@ -121,6 +122,7 @@ export const checks = {
   size,
   words: checkWords,
   tidiness: checkTidiness,
+  lock: checkLock,
 };
 
 /** Runs the named checks one after another; `say` gets one line for each. */

@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'db',
           include: [needsDatabase],
           exclude: everywhere,
+          globalSetup: ['server/test/real-postgres.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

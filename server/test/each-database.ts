@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import type { Database } from '../src/platform/database.ts';
+import { openMemoryDatabase } from '../src/platform/embedded-database.ts';
+import { createLog } from '../src/platform/log.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { openPostgres } from '../src/platform/postgres-database.ts';
+
+/** The database of the running suite; fresh and migrated for each `eachDatabase` block. */
+export type DatabaseUnderTest = () => Database;
+
+const kinds = ['embedded', 'postgres'] as const;
+
+/** Runs the same tests on PGlite and on a real PostgreSQL. A PostgreSQL that cannot be started is a failure. */
+export function eachDatabase(name: string, tests: (database: DatabaseUnderTest) => void): void {
+  describe.each(kinds)(`${name} on %s`, (kind) => {
+    let opened: { database: Database; close: () => Promise<void> } | undefined;
+    beforeAll(async () => {
+      opened = kind === 'embedded' ? await openEmbedded() : await openReal();
+      await migrate(opened.database.db);
+    });
+    afterAll(() => opened?.close());
+    tests(() => {
+      if (opened === undefined) throw new Error('The database is open only while tests run');
+      return opened.database;
+    });
+  });
+}
+
+async function openEmbedded() {
+  const database = await openMemoryDatabase();
+  return { database, close: () => database.close() };
+}
+
+async function openReal() {
+  const server = postgresServer();
+  const name = `parley_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const database = openPostgres(url.href, createLog({ level: 'silent' }));
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+/** @throws with the reason when no PostgreSQL runs. */
+function postgresServer(): string {
+  const postgres = inject('postgres');
+  if (postgres === undefined) {
+    throw new Error('The test project of *.db.test.ts must name server/test/real-postgres.ts as globalSetup');
+  }
+  if ('failure' in postgres) throw new Error(postgres.failure);
+  return postgres.url;
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,1 +1,14 @@
-export {};
+export { Avatar } from './avatar/Avatar.tsx';
+export { Badge } from './badge/Badge.tsx';
+export { Button } from './button/Button.tsx';
+export { IconButton } from './button/IconButton.tsx';
+export { Dialog } from './dialog/Dialog.tsx';
+export { Field } from './field/Field.tsx';
+export * from './icons.ts';
+export { Menu, MenuChoice, MenuItem, MenuSeparator } from './menu/Menu.tsx';
+export { Notice } from './notice/Notice.tsx';
+export { Plate } from './plate/Plate.tsx';
+export { Popover } from './popover/Popover.tsx';
+export { Switch } from './switch/Switch.tsx';
+export { Keys } from './tooltip/Keys.tsx';
+export { Tooltip, TooltipProvider } from './tooltip/Tooltip.tsx';

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './src/browser.ts';
+
+/**
+ * One worker: two browsers with video take most of two processors, and a story that shares them with another
+ * measures the machine. Nothing is retried: a flaky story is a bug to find.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/e2e',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...chromium,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'e2e', testDir: './stories' },
+    { name: 'firefox', testDir: './firefox' },
+  ],
+});

@@ -1,0 +1,20 @@
+import type { LaunchOptions } from '@playwright/test';
+
+/** Chromium with a synthetic camera (a moving picture) and microphone (a beep a second), and silent about Google. */
+export const chromium = {
+  launchOptions: {
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  } satisfies LaunchOptions,
+};

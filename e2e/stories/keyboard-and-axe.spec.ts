@@ -1,0 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { callEnded, connect, control, exit, incomingCard, request, test, waiting } from '../src/people.ts';
+
+async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen in ${colorScheme}`, async ({
+    browser,
+    server,
+    associate,
+    customer,
+  }) => {
+    const signInPage = await (await browser.newContext({ colorScheme })).newPage();
+    await signInPage.goto(`${server.origin}/`);
+    await expectNoFindings(signInPage);
+    await signInPage.goto(`${server.origin}/desk`);
+    await expect(signInPage.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expectNoFindings(signInPage);
+    await signInPage.context().close();
+
+    const desk = await associate('ada', { colorScheme });
+    await expectNoFindings(desk);
+    const site = await customer({ colorScheme, viewport: { width: 390, height: 844 } });
+    await expectNoFindings(site);
+    await request(site);
+    await expectNoFindings(site);
+    await expect(incomingCard(desk)).toBeVisible();
+    await expectNoFindings(desk);
+    await incomingCard(desk).getByRole('button', { name: 'Answer' }).click();
+    await expect(waiting(site)).toBeHidden();
+    await expectNoFindings(desk);
+    await expectNoFindings(site);
+    await control(desk, 'Options').click();
+    await expect(desk.getByRole('menu', { name: 'Options' })).toBeVisible();
+    await expectNoFindings(desk);
+    await desk.keyboard.press('Escape');
+    await control(desk, 'Pause').click();
+    await expect(site.getByText('On hold')).toBeVisible();
+    await expectNoFindings(desk);
+    await expectNoFindings(site);
+    await control(desk, 'Pause').click();
+    await exit(desk, site);
+    await expectNoFindings(desk);
+    await expectNoFindings(site);
+  });
+}
+
+/** Presses Tab until the focus is on what was looked for. */
+async function tabTo(page: Page, role: 'button' | 'textbox', name: RegExp): Promise<void> {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${String(name)}`);
+}
+
+test('a whole call with the keyboard alone, on both sides', async ({ associate, customer }) => {
+  const desk = await associate();
+  const site = await customer();
+  await tabTo(site, 'button', /^Video call$/);
+  await site.keyboard.press('Enter');
+  await expect(incomingCard(desk)).toBeVisible();
+  await tabTo(desk, 'button', /^Answer$/);
+  await desk.keyboard.press('Enter');
+  await expect(control(desk, 'Mute')).toBeVisible();
+  await tabTo(desk, 'button', /^Mute$/);
+  await desk.keyboard.press('Space');
+  await expect(control(desk, 'Mute')).toHaveAttribute('aria-pressed', 'true');
+  await tabTo(site, 'button', /^Mute$/);
+  await site.keyboard.press('Enter');
+  await expect(site.getByRole('button', { name: 'Mute', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await tabTo(site, 'button', /^End call$/);
+  await site.keyboard.press('Enter');
+  await expect(callEnded(site)).toBeVisible();
+});
+
+test('nothing but our own server is asked for anything', async ({ associate, customer, server }) => {
+  const elsewhere: string[] = [];
+  const desk = await associate();
+  const site = await customer();
+  for (const page of [desk, site])
+    page.context().on('request', (asked) => {
+      if (
+        !asked.url().startsWith(server.origin) &&
+        !asked.url().startsWith('data:') &&
+        !asked.url().startsWith('blob:')
+      )
+        elsewhere.push(asked.url());
+    });
+  await site.reload();
+  await desk.reload();
+  await connect(site, desk);
+  await exit(desk, site);
+  expect(elsewhere).toEqual([]);
+});

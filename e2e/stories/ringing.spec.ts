@@ -1,0 +1,127 @@
+import { expect } from '@playwright/test';
+import {
+  callEnded,
+  connect,
+  control,
+  incomingCard,
+  openSite,
+  request,
+  test,
+  waiting,
+} from '../src/people.ts';
+import { startServer } from '../src/server.ts';
+import { signIn, becomeAvailable } from '../src/people.ts';
+
+test('who declines is left in peace and the next is asked', async ({ associate, customer }) => {
+  const ada = await associate('ada');
+  const grace = await associate('grace');
+  const site = await customer();
+  await request(site);
+  await expect(incomingCard(ada).or(incomingCard(grace)).first()).toBeVisible();
+  const [first, second] = (await incomingCard(ada).isVisible()) ? [ada, grace] : [grace, ada];
+  await incomingCard(first).getByRole('button', { name: 'Decline' }).click();
+  await expect(incomingCard(second)).toBeVisible();
+  await expect(incomingCard(first)).toBeHidden();
+  await expect(waiting(site)).toBeVisible();
+  await incomingCard(second).getByRole('button', { name: 'Answer' }).click();
+  await expect(control(second, 'Exit')).toBeVisible();
+  await control(second, 'Exit').click();
+  await expect(callEnded(site)).toBeVisible();
+});
+
+test('an invitation rings out and the next is asked; two missed in a row set Away', async ({ browser }) => {
+  const server = await startServer({ RING_SECONDS: '2', WRAP_UP_SECONDS: '0' });
+  try {
+    const desk = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
+    await desk.goto(`${server.origin}/desk`);
+    await signIn(desk, 'ada');
+    await becomeAvailable(desk);
+    for (const missed of [1, 2]) {
+      const site = await openSite(browser, server.origin);
+      await request(site);
+      await expect(incomingCard(desk)).toBeVisible();
+      await expect(incomingCard(desk)).toBeHidden();
+      if (missed === 2) await expect(desk.getByRole('button', { name: 'Status: Away' })).toBeVisible();
+      await site.getByRole('button', { name: 'End call' }).click();
+      await expect(callEnded(site)).toBeVisible();
+      await site.context().close();
+    }
+    await desk.context().close();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('two associates press Answer at once: one gets it, the other is told', async ({
+  associate,
+  customer,
+}) => {
+  const ada = await associate('ada');
+  const grace = await associate('grace');
+  const site = await customer();
+  await request(site);
+  await expect(incomingCard(ada).or(incomingCard(grace)).first()).toBeVisible();
+  const [rung, other] = (await incomingCard(ada).isVisible()) ? [ada, grace] : [grace, ada];
+  await other.getByRole('button', { name: 'Queue: 1 waiting' }).click();
+  const fromQueue = other.getByRole('button', { name: /^Answer/ });
+  await expect(fromQueue).toBeVisible();
+  await Promise.all([
+    incomingCard(rung).getByRole('button', { name: 'Answer' }).click(),
+    fromQueue.click({ timeout: 5_000 }).catch(() => undefined),
+  ]);
+  const controls = [rung, other].map((desk) => desk.getByRole('toolbar', { name: 'Call controls' }));
+  await expect(controls[0]!.or(controls[1]!).first())
+    .toBeAttached()
+    .catch(() => undefined);
+  await expect
+    .poll(async () =>
+      (await Promise.all(controls.map((toolbar) => toolbar.count()))).reduce((a, b) => a + b, 0),
+    )
+    .toBe(1);
+  const winner = (await controls[0]!.count()) === 1 ? rung : other;
+  const loser = winner === rung ? other : rung;
+  await expect(loser.getByText(/already|another associate|answered/i).first()).toBeVisible();
+  await control(winner, 'Exit').click();
+  await expect(callEnded(site)).toBeVisible();
+});
+
+test('the customer is told their place, and it moves up', async ({ associate, customer }) => {
+  const first = await customer();
+  const second = await customer();
+  await request(first);
+  await request(second);
+  await expect(waiting(second)).toContainText('2');
+  const desk = await associate('ada');
+  await expect(desk.getByRole('button', { name: 'Queue: 2 waiting' })).toBeVisible();
+  await incomingCard(desk).getByRole('button', { name: 'Answer' }).click();
+  await expect(waiting(first)).toBeHidden();
+  await expect(waiting(second)).not.toContainText('2');
+  await control(desk, 'Exit').click();
+  await expect(callEnded(first)).toBeVisible();
+  await incomingCard(desk).getByRole('button', { name: 'Answer' }).click();
+  await expect(waiting(second)).toBeHidden();
+  await control(desk, 'Exit').click();
+  await expect(callEnded(second)).toBeVisible();
+});
+
+test('a customer who gives up takes the card along', async ({ associate, customer }) => {
+  const desk = await associate('ada');
+  const site = await customer();
+  await request(site);
+  await expect(incomingCard(desk)).toBeVisible();
+  await site.getByRole('button', { name: 'End call' }).click();
+  await expect(incomingCard(desk)).toBeHidden();
+  await expect(desk.getByRole('button', { name: 'Queue: 0 waiting' })).toBeVisible();
+  await expect(callEnded(site)).toBeVisible();
+});
+
+test('after one engagement the next one works the same', async ({ associate, customer }) => {
+  const desk = await associate('ada');
+  const site = await customer();
+  for (let round = 0; round < 2; round += 1) {
+    await connect(site, desk);
+    await control(desk, 'Exit').click();
+    await expect(callEnded(site)).toBeVisible();
+    await site.reload();
+  }
+});

@@ -111,7 +111,7 @@ async function runAll() {
 }
 
 forwardSignals();
-rmSync(inRoot('test-results'), { recursive: true, force: true });
+if (chosen.length === 0) rmSync(inRoot('test-results'), { recursive: true, force: true });
 mkdirSync(inRoot('test-results'), { recursive: true });
 await ensureInstalled();
 await runAll();

@@ -6,8 +6,6 @@ import { houseEnv, inRoot, run } from './house.mjs';
 
 const browserParts = ['desk', 'console', 'widget'];
 
-const manifestOf = (part) => JSON.parse(readFileSync(inRoot(part, 'package.json'), 'utf8'));
-
 /** The workspaces that a part is built from: itself and whatever of ours it can import. */
 const sources = ['protocol', 'engagement', 'call', 'ink', 'cobrowse', 'ui'];
 
@@ -31,31 +29,39 @@ function hashOfInputs(part) {
   return hash.digest('hex');
 }
 
-/**
- * Builds what is out of date, by the `build` script of each part. Resolves to true when everything is built; prints
- * the output of the one that failed otherwise.
- */
+/** The command that builds a part; undefined when there is no such part, or nothing to build in it. */
+function buildCommand(part) {
+  const manifest = inRoot(part, 'package.json');
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).scripts?.build : undefined;
+}
+
+/** Builds one part if `force` is set or its inputs changed; resolves to false when that failed. */
+async function buildPart(part, command, { force, say }) {
+  const stamp = inRoot(part, 'dist', '.inputs');
+  const inputs = hashOfInputs(part);
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return true;
+  const result = await run(command, [], {
+    cwd: inRoot(part),
+    env: houseEnv({ NODE_ENV: 'production' }),
+    output: `test-results/build-${part}.log`,
+    shell: true,
+  });
+  if (result.code !== 0) {
+    console.error(result.output);
+    console.error(`Building ${part} failed.`);
+    return false;
+  }
+  mkdirSync(inRoot(part, 'dist'), { recursive: true });
+  writeFileSync(stamp, inputs);
+  say(`Built ${part} in ${result.seconds.toFixed(1)} s.`);
+  return true;
+}
+
+/** Builds what is out of date, by the `build` script of each part. Resolves to true when everything is built. */
 export async function buildBrowserParts({ force = false, only = browserParts, say = console.log } = {}) {
   for (const part of only) {
-    const command = existsSync(inRoot(part, 'package.json')) ? manifestOf(part).scripts?.build : undefined;
-    if (!command) continue;
-    const stamp = inRoot(part, 'dist', '.inputs');
-    const inputs = hashOfInputs(part);
-    if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) continue;
-    const result = await run(command, [], {
-      cwd: inRoot(part),
-      env: houseEnv({ NODE_ENV: 'production' }),
-      output: `test-results/build-${part}.log`,
-      shell: true,
-    });
-    if (result.code !== 0) {
-      console.error(result.output);
-      console.error(`Building ${part} failed.`);
-      return false;
-    }
-    mkdirSync(inRoot(part, 'dist'), { recursive: true });
-    writeFileSync(stamp, inputs);
-    say(`Built ${part} in ${result.seconds.toFixed(1)} s.`);
+    const command = buildCommand(part);
+    if (command && !(await buildPart(part, command, { force, say }))) return false;
   }
   return true;
 }

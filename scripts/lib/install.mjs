@@ -47,9 +47,8 @@ function withoutOwnTools() {
 export async function ensureInstalled(say = console.log) {
   const misfit = firstMisfit();
   if (!misfit) return;
-  say(
-    `Installing packages (${misfit === 'everything' ? 'first time' : `${misfit} differs`}); this takes a minute …`,
-  );
+  const why = misfit === 'everything' ? 'first time' : `${misfit} differs`;
+  say(`Installing packages (${why}); this takes a minute …`);
   const tick = process.stdout.isTTY ? setInterval(() => process.stdout.write('.'), 2000) : undefined;
   let result = await npmCi();
   // A dropped connection to the registry is the usual reason; the second attempt finds most of it in npm's cache.
@@ -57,15 +56,16 @@ export async function ensureInstalled(say = console.log) {
   clearInterval(tick);
   if (tick) process.stdout.write('\n');
   if (stopSignal()) process.exit(exitCodeOf({ signal: stopSignal() }));
-  const stillMissing = result.code === 0 ? firstMisfit() : undefined;
-  if (result.code !== 0 || stillMissing) {
-    console.error(result.output.split('\n').slice(-40).join('\n'));
-    console.error(
-      stillMissing
-        ? `npm ci succeeded, but ${stillMissing} is still missing. Are install scripts switched off?`
-        : 'npm ci failed. Is the npm registry reachable? `npm ci` in this folder shows the whole story.',
-    );
-    process.exit(1);
-  }
+  if (result.code !== 0) fail(result.output, 'npm ci failed. Is the npm registry reachable?');
+  const missing = firstMisfit();
+  if (missing)
+    fail(result.output, `npm ci worked, but ${missing} is missing. Are install scripts switched off?`);
   say(`Installed in ${Math.round(result.seconds)} s.`);
+}
+
+function fail(output, sentence) {
+  const lines = output.split('\n').filter((line) => !line.includes('EBADENGINE'));
+  console.error(lines.slice(-40).join('\n'));
+  console.error(sentence);
+  process.exit(1);
 }

@@ -55,24 +55,26 @@ async function playwrightChromium(say) {
   return existsSync(path) ? path : undefined;
 }
 
+/** Installs what apt can bring, where we are allowed to ask it. */
+async function installAbsent(say) {
+  const absent = tools.filter((tool) => !find(tool)).map((tool) => tool.package);
+  if (absent.length === 0 || !isRoot || !which('apt-get')) return;
+  // One unavailable package must not keep the others away.
+  if (!(await aptInstall(absent, say))) for (const name of absent) await aptInstall([name], say);
+}
+
 /**
  * Makes sure that the tools are there, through apt where that is possible. Resolves to the environment variables that
  * tell the tests where the browsers are, and a sentence for each tool that stays missing.
  */
 export async function ensureTools(say = console.log) {
-  const absent = tools.filter((tool) => !find(tool));
-  if (absent.length > 0 && isRoot && which('apt-get')) {
-    const packages = absent.map((tool) => tool.package);
-    // One unavailable package must not keep the others away.
-    if (!(await aptInstall(packages, say))) for (const name of packages) await aptInstall([name], say);
-  }
+  await installAbsent(say);
   const env = {};
   const missing = [];
   for (const tool of tools) {
-    let path = find(tool);
-    if (!path && tool.package === 'chromium') path = await playwrightChromium(say);
-    if (path && tool.variable) env[tool.variable] = path;
+    const path = find(tool) ?? (tool.package === 'chromium' ? await playwrightChromium(say) : undefined);
     if (!path) missing.push(howToGet(tool));
+    else if (tool.variable) env[tool.variable] = path;
   }
   return { env, missing };
 }

@@ -33,28 +33,15 @@ function wordsOf(name) {
 
 const singular = (word) => (word.endsWith('s') ? word.slice(0, -1) : word);
 
-/** Names that a source file declares, as `{ name, line }`. Keys of the wire's schemas count as declared. */
-function declaredNames(ts, path, text) {
+/** Every node of a source file to which `pick` gives a name or a text, as `{ name, line }`. */
+function namesIn(ts, path, text, pick) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const schemas = path.startsWith('protocol/src');
   const found = [];
   const visit = (node) => {
-    const declares =
-      ts.isVariableDeclaration(node) ||
-      ts.isParameter(node) ||
-      ts.isBindingElement(node) ||
-      ts.isFunctionDeclaration(node) ||
-      ts.isMethodDeclaration(node) ||
-      ts.isMethodSignature(node) ||
-      ts.isPropertySignature(node) ||
-      ts.isPropertyDeclaration(node) ||
-      ts.isInterfaceDeclaration(node) ||
-      ts.isTypeAliasDeclaration(node) ||
-      ts.isClassDeclaration(node) ||
-      (schemas && ts.isPropertyAssignment(node));
-    if (declares && node.name && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name))) {
-      const { line } = source.getLineAndCharacterOfPosition(node.name.getStart());
-      found.push({ name: node.name.text, line: line + 1 });
+    const name = pick(node);
+    if (name !== undefined) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ name, line: line + 1 });
     }
     ts.forEachChild(node, visit);
   };
@@ -62,22 +49,37 @@ function declaredNames(ts, path, text) {
   return found;
 }
 
-/** The texts of the message catalogue: every string in it, with its line. */
+/** Names that a source file declares. Keys of the wire's schemas count as declared. */
+function declaredNames(ts, path, text) {
+  const kinds = new Set([
+    ts.SyntaxKind.VariableDeclaration,
+    ts.SyntaxKind.Parameter,
+    ts.SyntaxKind.BindingElement,
+    ts.SyntaxKind.FunctionDeclaration,
+    ts.SyntaxKind.MethodDeclaration,
+    ts.SyntaxKind.MethodSignature,
+    ts.SyntaxKind.PropertySignature,
+    ts.SyntaxKind.PropertyDeclaration,
+    ts.SyntaxKind.InterfaceDeclaration,
+    ts.SyntaxKind.TypeAliasDeclaration,
+    ts.SyntaxKind.ClassDeclaration,
+  ]);
+  if (path.startsWith('protocol/src')) kinds.add(ts.SyntaxKind.PropertyAssignment);
+  return namesIn(ts, path, text, (node) => {
+    if (!kinds.has(node.kind) || !node.name) return undefined;
+    return ts.isIdentifier(node.name) || ts.isStringLiteral(node.name) ? node.name.text : undefined;
+  });
+}
+
+/** The texts of the message catalogue: every string in it that is neither a key nor a path. */
 function catalogueTexts(ts, path, text) {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const found = [];
-  const visit = (node) => {
+  return namesIn(ts, path, text, (node) => {
     const isText =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
-    const isKey = ts.isPropertyAssignment(node.parent ?? source) && node.parent.name === node;
-    if (isText && !isKey && !ts.isImportDeclaration(node.parent) && !ts.isExportDeclaration(node.parent)) {
-      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-      found.push({ name: node.text, line: line + 1 });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+    if (!isText || ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent))
+      return undefined;
+    return ts.isPropertyAssignment(node.parent) && node.parent.name === node ? undefined : node.text;
+  });
 }
 
 const isCatalogue = (path) => /^ui\/src\/messages\b.*\.tsx?$/.test(path);
@@ -87,33 +89,32 @@ export async function checkWords() {
   const { default: ts } = await import('typescript');
   const banned = bannedWords();
   const allowed = allowances();
-  const mayStand = (word, place) => {
-    const entries = allowed.filter((entry) => entry.word === word && covers(entry, place));
-    for (const entry of entries) entry.used = true;
-    return entries.length > 0;
-  };
   const sources = ourFiles().filter((path) => /\/src\/.*\.(ts|tsx)$/.test(path));
-  const faults = [];
-  let names = 0;
-  for (const path of sources) {
+  const found = sources.flatMap((path) => {
     const text = readFileSync(inRoot(path), 'utf8');
-    const found = [...declaredNames(ts, path, text), { name: path.split('/').slice(2).join('/'), line: 0 }];
-    if (isCatalogue(path)) found.push(...catalogueTexts(ts, path, text));
-    names += found.length;
-    for (const { name, line } of found) {
-      for (const word of wordsOf(name).map(singular)) {
-        if (banned.has(word) && !mayStand(word, { path, name }))
-          faults.push(`${path}:${line}: ${word} in "${name}"`);
-      }
-    }
-  }
+    const ownPath = { name: path.split('/').slice(2).join('/'), line: 0 };
+    const texts = isCatalogue(path) ? catalogueTexts(ts, path, text) : [];
+    return [ownPath, ...declaredNames(ts, path, text), ...texts].map((place) => ({ path, ...place }));
+  });
+  const faults = found.flatMap((place) =>
+    wordsOf(place.name)
+      .map(singular)
+      .filter((word) => banned.has(word) && !isAllowed(allowed, word, place))
+      .map((word) => `${place.path}:${place.line}: ${word} in "${place.name}"`),
+  );
   for (const entry of allowed.filter((candidate) => !candidate.used)) {
     faults.push(`scripts/words.json: nothing needs ${entry.word} in ${entry.places.join(', ')}`);
   }
-  const ok = faults.length === 0 && banned.size >= 20 && names >= 500;
+  const ok = faults.length === 0 && banned.size >= 20 && found.length >= 500;
   const summary =
-    faults.length > 0 ? `${faults.length} faults` : `${names} names against ${banned.size} words`;
+    faults.length > 0 ? `${faults.length} faults` : `${found.length} names against ${banned.size} words`;
   return { ok, summary, output: faults.join('\n') };
+}
+
+function isAllowed(allowed, word, place) {
+  const entries = allowed.filter((entry) => entry.word === word && covers(entry, place));
+  for (const entry of entries) entry.used = true;
+  return entries.length > 0;
 }
 
 /** A place is the beginning of a path (`sfu/`), an exact name (`=userAgent`), or `*`; `except` takes paths out again. */

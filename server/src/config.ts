@@ -19,6 +19,15 @@ export interface Config {
   readonly turn: TurnConfig | undefined;
   /** Given by an operator or a test, these replace what each scenario says. */
   readonly overrides: TermsOverrides;
+  readonly limits: RequestLimits;
+  /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** Per client address; engagements and sign-ins cost work, so that both are bounded. */
+export interface RequestLimits {
+  readonly signInsPerMinute: number;
+  readonly engagementsPerMinute: number;
 }
 
 export interface MediaConfig {
@@ -88,6 +97,8 @@ const databaseUrl = z
 const address = /^([0-9a-fA-F:.]+|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)$/;
 const host = z.string().regex(address, 'must be an address or host name, e.g. 127.0.0.1 or 0.0.0.0');
 
+const network = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()]);
+
 const commaList = (item: RegExp, sentence: string) =>
   z
     .string()
@@ -100,10 +111,9 @@ const flag = z
   .refine((text) => flags.has(text), 'must be 1 or 0')
   .transform((text) => flags.get(text) === true);
 
-const singleNode = (meaning: string) =>
-  z.undefined({
-    error: `is set, but this version ${meaning}; unset it`,
-  });
+/** A setting of the contract whose feature this version lacks: better refused than ignored. */
+const notYet = (meaning: string) =>
+  z.never({ error: `is set, but this version ${meaning}; unset it` }).optional();
 
 const environment = z
   .object({
@@ -112,8 +122,8 @@ const environment = z
     PUBLIC_URL: publicUrl.optional(),
     DATA_DIR: z.string().default('./data'),
     DATABASE_URL: databaseUrl.optional(),
-    NATS_URL: singleNode('runs as one process with its own bus'),
-    RECORDINGS_URL: singleNode('does not record'),
+    NATS_URL: notYet('runs as one process with its own bus'),
+    RECORDINGS_URL: notYet('does not record'),
     DEMO: flag.optional(),
     NODE_ENV: z.string().optional(),
     LOG_LEVEL: z
@@ -138,8 +148,18 @@ const environment = z
       .string()
       .min(8, 'must be the secret shared with the TURN server, 8 characters or more')
       .optional(),
-    RING_SECONDS: wholeNumber(1, 120, 'how long an invitation rings').optional(),
-    GRACE_SECONDS: wholeNumber(1, 600, 'how long a lost party is waited for').optional(),
+    SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 'sign-ins a minute from one address').default(30),
+    ENGAGEMENTS_PER_MINUTE: wholeNumber(1, 100_000, 'new engagements a minute from one address').default(30),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine(
+        (parts) => parts.every((part) => network.safeParse(part).success),
+        'must be addresses or networks with commas between them, e.g. 10.0.0.0/8,192.0.2.7',
+      )
+      .default(['127.0.0.0/8', '::1/128']),
+    RING_SECONDS: wholeNumber(5, 120, 'how long an invitation rings').optional(),
+    GRACE_SECONDS: wholeNumber(2, 600, 'how long a lost party is waited for').optional(),
     WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
   })
   .superRefine((env, context) => {
@@ -190,6 +210,11 @@ function toConfig(env: Environment): Config {
       env.TURN_URLS === undefined || env.TURN_SECRET === undefined
         ? undefined
         : { urls: env.TURN_URLS, secret: env.TURN_SECRET },
+    limits: {
+      signInsPerMinute: env.SIGN_INS_PER_MINUTE,
+      engagementsPerMinute: env.ENGAGEMENTS_PER_MINUTE,
+    },
+    trustedProxies: env.TRUSTED_PROXIES,
     overrides: {
       ...(env.RING_SECONDS !== undefined && { ringSeconds: env.RING_SECONDS }),
       ...(env.GRACE_SECONDS !== undefined && { graceSeconds: env.GRACE_SECONDS }),

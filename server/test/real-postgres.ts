@@ -78,7 +78,7 @@ function* installations(folder: string): Generator<() => string> {
   if (existsSync(npm)) yield () => readableCopy(join(npm, 'native'), folder);
   for (const versions of ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt']) {
     if (!existsSync(versions)) continue;
-    for (const version of readdirSync(versions).sort().reverse()) {
+    for (const version of readdirSync(versions).sort().toReversed()) {
       const bin = join(versions, version, 'bin');
       if (existsSync(join(bin, 'initdb'))) yield () => bin;
     }

@@ -4,15 +4,23 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'parley_' });
-  const registers = [registry];
-  const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
   return {
     registry,
+    ...httpMetrics([registry]),
+    ...realtimeMetrics([registry]),
+    ...engagementMetrics([registry]),
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+function httpMetrics(registers: Registry[]) {
+  return {
     httpRequestSeconds: new Histogram({
       name: 'parley_http_request_seconds',
       help: 'Time to answer an HTTP request, by route pattern and status.',
       labelNames: ['method', 'route', 'status'],
-      buckets: seconds,
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers,
     }),
     signIns: new Counter({
@@ -33,6 +41,11 @@ export function createMetrics() {
       labelNames: ['topic'],
       registers,
     }),
+  };
+}
+
+function realtimeMetrics(registers: Registry[]) {
+  return {
     realtimeConnections: new Gauge({
       name: 'parley_realtime_connections',
       help: 'Open realtime connections.',
@@ -56,6 +69,11 @@ export function createMetrics() {
       help: 'Messages of the lossy lane replaced by newer ones before a slow reader took them.',
       registers,
     }),
+  };
+}
+
+function engagementMetrics(registers: Registry[]) {
+  return {
     engagementEvents: new Counter({
       name: 'parley_engagement_events_total',
       help: 'Events appended to engagements.',
@@ -82,5 +100,3 @@ export function createMetrics() {
     }),
   };
 }
-
-export type Metrics = ReturnType<typeof createMetrics>;

@@ -42,8 +42,8 @@ eachDatabase('the database', (database) => {
   });
 
   test('keeps nothing of a transaction that fails', async () => {
-    const { db, transaction } = database();
-    const failing = transaction(async (tx) => {
+    const { db } = database();
+    const failing = database().transaction(async (tx) => {
       await tx.insertInto('team').values(team('half')).execute();
       throw new Error('second thoughts');
     });
@@ -52,21 +52,23 @@ eachDatabase('the database', (database) => {
   });
 
   test('keeps statements outside a transaction out of it', async () => {
-    const { db, transaction } = database();
+    const { db } = database();
     const outside: Promise<unknown>[] = [];
-    await transaction(async (tx) => {
-      await tx.insertInto('team').values(team('inside')).execute();
-      outside.push(db.insertInto('team').values(team('outside')).execute());
-      await tx.insertInto('team').values(team('inside too')).execute();
-      throw new Error('undo');
-    }).catch(() => {});
+    await database()
+      .transaction(async (tx) => {
+        await tx.insertInto('team').values(team('inside')).execute();
+        outside.push(db.insertInto('team').values(team('outside')).execute());
+        await tx.insertInto('team').values(team('inside too')).execute();
+        throw new Error('undo');
+      })
+      .catch(() => {});
     await Promise.all(outside);
     const names = await db.selectFrom('team').select('name').where('name', 'like', '%side%').execute();
     expect(names).toEqual([{ name: 'outside' }]);
   });
 
   test('runs many transactions at once', async () => {
-    const { db, transaction } = database();
+    const { db } = database();
     const id = newId<never>();
     await db
       .insertInto('team')
@@ -74,7 +76,7 @@ eachDatabase('the database', (database) => {
       .execute();
     await Promise.all(
       Array.from({ length: 30 }, () =>
-        transaction(async (tx) => {
+        database().transaction(async (tx) => {
           const { name } = await tx
             .selectFrom('team')
             .select('name')

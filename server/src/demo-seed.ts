@@ -1,0 +1,53 @@
+import { permission } from '@parley/protocol';
+import type { Applications } from './application/application.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Role } from './identity/tables.ts';
+import type { Scenarios } from './scenario/scenario.ts';
+import type { Teams } from './team/team.ts';
+
+export const demoPassword = 'parley-demo';
+
+export const demoAccounts: readonly { email: string; name: string; roles: readonly Role[] }[] = [
+  { email: 'ada@demo.test', name: 'Ada Lovelace', roles: ['associate'] },
+  { email: 'grace@demo.test', name: 'Grace Hopper', roles: ['associate'] },
+  { email: 'alan@demo.test', name: 'Alan Turing', roles: ['associate'] },
+  { email: 'mary@demo.test', name: 'Mary Jackson', roles: ['supervisor'] },
+  { email: 'root@demo.test', name: 'Root', roles: ['administrator'] },
+];
+
+interface Capabilities {
+  readonly identity: Identity;
+  readonly applications: Applications;
+  readonly scenarios: Scenarios;
+  readonly teams: Teams;
+}
+
+/** Something to try Parley with. Adds what is missing and changes nothing that is there, save for the demo's origins. */
+export async function seedDemo(
+  { identity, applications, scenarios, teams }: Capabilities,
+  origins: readonly string[],
+): Promise<void> {
+  const ids = await Promise.all(
+    demoAccounts.map((account) => identity.ensureAccount({ ...account, password: demoPassword })),
+  );
+  const associates = ids.filter((_id, at) => demoAccounts[at]?.roles.includes('associate'));
+  const teamId = await teams.ensureTeam('Demo team', associates);
+  const applicationId = await applications.ensureApplication({
+    clientId: 'demo',
+    name: 'Harbour Bank',
+    brandColor: '#0f5c63',
+    origins,
+  });
+  await scenarios.ensureFirstScenario(applicationId, {
+    terms: {
+      name: 'Talk to us',
+      allows: permission.options,
+      ringSeconds: 20,
+      graceSeconds: 30,
+      wrapUpSeconds: 30,
+    },
+    message: 'Questions? Talk to one of us, face to face.',
+    channels: ['video', 'audio'],
+    teamId,
+  });
+}

@@ -1,0 +1,62 @@
+import type { AssociateId, AssociateProfile } from '@parley/protocol';
+import type { Clock } from '../platform/clock.ts';
+import { isUniqueViolation, type Database } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import type { Passwords } from './passwords.ts';
+import { findAccountByEmail, findAccounts, insertAccount, type Account } from './repository.ts';
+import type { Role } from './tables.ts';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Accounts {
+  /** In no particular order; ids that are unknown are left out. */
+  profiles(ids: readonly AssociateId[]): Promise<AssociateProfile[]>;
+  /** Creates the account unless its e-mail is known already. @returns its id either way. */
+  ensureAccount(account: NewAccount): Promise<AssociateId>;
+}
+
+export function createAccounts(database: Database, clock: Clock, passwords: Passwords): Accounts {
+  const { db } = database;
+
+  async function create({ email, name, password, roles }: NewAccount): Promise<AssociateId> {
+    const id = newId<AssociateId>();
+    const passwordHash = await passwords.hash(password);
+    const account = { id, email: foldEmail(email), name, roles, passwordHash };
+    await database.transaction((tx) => insertAccount(tx, account, clock.now()));
+    return id;
+  }
+
+  const idOf = async (email: string) => (await findAccountByEmail(db, foldEmail(email)))?.id;
+
+  return {
+    async profiles(ids) {
+      return (await findAccounts(db, ids)).map(toProfile);
+    },
+
+    async ensureAccount(account) {
+      const known = await idOf(account.email);
+      if (known !== undefined) return known;
+      try {
+        return await create(account);
+      } catch (error) {
+        const madeElsewhere = isUniqueViolation(error) ? await idOf(account.email) : undefined;
+        if (madeElsewhere === undefined) throw error;
+        return madeElsewhere;
+      }
+    },
+  };
+}
+
+/** E-mail addresses are compared without regard to case or surrounding space. */
+export function foldEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export function toProfile(account: Account): AssociateProfile {
+  return { id: account.id, name: account.name, email: account.email, roles: [...account.roles] };
+}

@@ -1,0 +1,69 @@
+import type { ApplicationId, Channel, ScenarioTerms, TeamId, Timestamp } from '@parley/protocol';
+import type { Db } from '../platform/database.ts';
+import type { ScenarioCondition } from './tables.ts';
+
+/** The rules of an engagement, and for whom they are meant. */
+export interface Scenario {
+  readonly terms: ScenarioTerms;
+  /** Shown beside the widget's button. */
+  readonly message: string;
+  /** Ways to begin, in the order of their buttons. */
+  readonly channels: readonly Channel[];
+  /** Who answers. */
+  readonly teamId: TeamId;
+  readonly conditions: readonly ScenarioCondition[];
+}
+
+/** In the order in which they are tried. */
+export async function findScenarios(db: Db, applicationId: ApplicationId): Promise<Scenario[]> {
+  const rows = await db
+    .selectFrom('scenario')
+    .selectAll()
+    .where('application_id', '=', applicationId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    terms: {
+      id: row.id,
+      name: row.name,
+      allows: row.allows,
+      ringSeconds: row.ring_seconds,
+      graceSeconds: row.grace_seconds,
+      wrapUpSeconds: row.wrap_up_seconds,
+    },
+    message: row.message,
+    channels: row.channels,
+    teamId: row.team_id,
+    conditions: row.conditions,
+  }));
+}
+
+/** Does nothing when the application has a scenario at that position. */
+export async function insertScenario(
+  db: Db,
+  applicationId: ApplicationId,
+  position: number,
+  scenario: Scenario,
+  createdAt: Timestamp,
+): Promise<void> {
+  const { terms } = scenario;
+  await db
+    .insertInto('scenario')
+    .values({
+      id: terms.id,
+      application_id: applicationId,
+      team_id: scenario.teamId,
+      position,
+      name: terms.name,
+      message: scenario.message,
+      channels: JSON.stringify(scenario.channels),
+      allows: JSON.stringify(terms.allows),
+      conditions: JSON.stringify(scenario.conditions),
+      ring_seconds: terms.ringSeconds,
+      grace_seconds: terms.graceSeconds,
+      wrap_up_seconds: terms.wrapUpSeconds,
+      created_at: createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())
+    .execute();
+}

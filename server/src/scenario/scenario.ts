@@ -1,0 +1,36 @@
+import type { ApplicationId, ContextAttribute, ScenarioId } from '@parley/protocol';
+import type { TermsOverrides } from '../config.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { holds } from './matching.ts';
+import { findScenarios, insertScenario, type Scenario } from './repository.ts';
+
+export type { Scenario } from './repository.ts';
+
+export interface Scenarios {
+  /** The first of the application's scenarios that is meant for this customer; undefined when none is. */
+  choose(applicationId: ApplicationId, context: readonly ContextAttribute[]): Promise<Scenario | undefined>;
+  /** Gives the application this scenario, for everyone, unless it has one in first place. */
+  ensureFirstScenario(applicationId: ApplicationId, scenario: NewScenario): Promise<void>;
+}
+
+export interface NewScenario extends Omit<Scenario, 'terms' | 'conditions'> {
+  readonly terms: Omit<Scenario['terms'], 'id'>;
+}
+
+/** `overrides` replace what each scenario says of its times. */
+export function createScenarios(database: Database, clock: Clock, overrides: TermsOverrides): Scenarios {
+  const { db } = database;
+  return {
+    async choose(applicationId, context) {
+      const scenarios = await findScenarios(db, applicationId);
+      const chosen = scenarios.find((scenario) => holds(scenario.conditions, context));
+      return chosen && { ...chosen, terms: { ...chosen.terms, ...overrides } };
+    },
+    async ensureFirstScenario(applicationId, scenario) {
+      const terms = { ...scenario.terms, id: newId<ScenarioId>() };
+      await insertScenario(db, applicationId, 1, { ...scenario, terms, conditions: [] }, clock.now());
+    },
+  };
+}

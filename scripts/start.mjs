@@ -3,10 +3,19 @@
  * JavaScript for the machine's own Node (20 or newer); the server itself runs on the pinned one.
  */
 import { buildBrowserParts } from './lib/build.mjs';
-import { exitCodeOf, forwardSignals, inRoot, pinnedNode, run, stopSignal } from './lib/house.mjs';
+import {
+  exitCodeOf,
+  forwardSignals,
+  inRoot,
+  pinnedNode,
+  run,
+  stopSignal,
+  stopWithNpm,
+} from './lib/house.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 
 forwardSignals();
+stopWithNpm();
 await ensureInstalled();
 const built = await buildBrowserParts();
 if (stopSignal()) process.exit(exitCodeOf({ signal: stopSignal() }));

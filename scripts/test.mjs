@@ -5,7 +5,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { buildBrowserParts } from './lib/build.mjs';
 import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
-import { exitCodeOf, forwardSignals, houseEnv, inRoot, runTool, stopSignal } from './lib/house.mjs';
+import {
+  exitCodeOf,
+  forwardSignals,
+  houseEnv,
+  inRoot,
+  runTool,
+  stopSignal,
+  stopWithNpm,
+} from './lib/house.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { ensureTools } from './lib/tools.mjs';
 
@@ -111,6 +119,7 @@ async function runAll() {
 }
 
 forwardSignals();
+stopWithNpm();
 if (chosen.length === 0) rmSync(inRoot('test-results'), { recursive: true, force: true });
 mkdirSync(inRoot('test-results'), { recursive: true });
 await ensureInstalled();

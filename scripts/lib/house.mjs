@@ -44,6 +44,22 @@ export function forwardSignals() {
   }
 }
 
+/**
+ * Stops the children when npm is gone: who ends npm ends only the shell between it and us, and means everything. Without
+ * npm there is nobody to watch; a script that was started and left alone goes on.
+ */
+export function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stoppedBy ??= 'SIGTERM';
+    for (const child of running) child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 /** The signal that this process was asked to stop with, if it was. */
 export const stopSignal = () => stoppedBy;
 

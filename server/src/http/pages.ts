@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { frontPage, type FrontPageOptions } from './front-page.ts';
+import { Problem } from './problem.ts';
+
+/** A built file's name holds its hash, so that what it names never changes. */
+const immutable = 'public, max-age=31536000, immutable';
+/** Kept, but asked for anew (ETag) before each use. */
+const revalidated = 'no-cache';
+/** Sites embed it by this one name, so that a new version must arrive soon. */
+const briefly = 'public, max-age=300, stale-while-revalidate=86400';
+
+export interface PageFolders {
+  readonly desk: string;
+  readonly widget: string;
+  readonly demoSite: string;
+  readonly tokens: string;
+  readonly font: string;
+}
+
+/** Where the build puts what we serve; `root` is the folder that holds the workspaces. */
+export function pageFolders(root: string): PageFolders {
+  return {
+    desk: join(root, 'desk/dist'),
+    widget: join(root, 'widget/dist'),
+    demoSite: join(root, 'demo/site'),
+    tokens: join(root, 'ui/src'),
+    font: join(root, 'node_modules/@fontsource-variable/inter/files'),
+  };
+}
+
+export interface PagesOptions {
+  readonly folders: PageFolders;
+  readonly demo: boolean;
+  readonly front: Omit<FrontPageOptions, 'hasDesk' | 'hasDemoSite'>;
+}
+
+/** All that is served as files: front page, desk, widget, demo site. */
+export function pagesRoutes({ folders, demo, front }: PagesOptions): FastifyPluginAsyncZod {
+  const hasDesk = existsSync(join(folders.desk, 'index.html'));
+  const hasDemoSite = demo && existsSync(folders.demoSite);
+  return async (app) => {
+    // `serve: false` registers `reply.sendFile` once; the plugins below add their own folders.
+    await app.register(fastifyStatic, { root: folders.tokens, serve: false, cacheControl: false });
+    await frontPage(app, { ...front, hasDesk, hasDemoSite }, folders);
+    if (hasDesk) await deskPages(app, folders.desk);
+    if (existsSync(folders.widget)) await widgetFiles(app, folders.widget);
+    if (hasDemoSite) await demoSite(app, folders.demoSite);
+  };
+}
+
+/** Every address under /desk is the desk's own to interpret, save for its files. */
+async function deskPages(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/desk/assets/',
+    decorateReply: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header('cache-control', immutable),
+  });
+  const page = (path: string, reply: FastifyReply) => {
+    if (path.startsWith('assets/')) throw new Problem({ code: 'not-found' });
+    const file = /^[\w-]+\.[\w.]+$/.test(path) && existsSync(join(folder, path)) ? path : 'index.html';
+    return reply.header('cache-control', revalidated).sendFile(file, folder);
+  };
+  app.get('/desk', async (_request, reply) => page('', reply));
+  app.get<{ Params: { '*': string } }>('/desk/*', async (request, reply) => page(request.params['*'], reply));
+}
+
+/** For other sites' pages, which is why everyone may load it. */
+async function widgetFiles(app: FastifyInstance, folder: string): Promise<void> {
+  const forEveryone = (reply: FastifyReply, caching: string) =>
+    reply
+      .header('cache-control', caching)
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin');
+  app.get('/widget.js', async (_request, reply) => forEveryone(reply, briefly).sendFile('widget.js', folder));
+  await app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply) => {
+      if (reply.statusCode < 400) forEveryone(reply, immutable);
+    });
+    await scope.register(fastifyStatic, {
+      root: folder,
+      prefix: '/widget/',
+      decorateReply: false,
+      index: false,
+      cacheControl: false,
+    });
+  });
+}
+
+async function demoSite(app: FastifyInstance, folder: string): Promise<void> {
+  app.get('/demo', async (_request, reply) => reply.redirect('/demo/', 308));
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/demo/',
+    decorateReply: false,
+    cacheControl: false,
+    extensions: ['html'],
+    setHeaders: (reply) => void reply.header('cache-control', revalidated),
+  });
+}

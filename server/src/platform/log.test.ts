@@ -33,3 +33,23 @@ test('a child keeps the same discretion', () => {
   const lines = linesOf((log) => log.child({ part: 'gateway' }).warn({ token: 'hunter2' }, 'refused'));
   expect(JSON.stringify(lines)).not.toContain('hunter2');
 });
+
+test('an error is logged with its cause, but not with what it was working on', () => {
+  const cause = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail: 'hunter2',
+    params: ['hunter2'],
+  });
+  const [line] = linesOf((log) => log.error({ err: new Error('could not append', { cause }) }, 'failed'));
+  expect(line?.['err']).toMatchObject({
+    type: 'Error',
+    message: 'could not append',
+    cause: { message: 'duplicate key', code: '23505' },
+  });
+  expect(JSON.stringify(line)).not.toContain('hunter2');
+});
+
+test('something thrown that is no error does not reach a line', () => {
+  const [line] = linesOf((log) => log.error({ err: { customerSaid: 'hunter2' } }, 'failed'));
+  expect(JSON.stringify(line)).not.toContain('hunter2');
+});

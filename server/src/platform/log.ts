@@ -43,10 +43,32 @@ export function createLog(options: LogOptions): Log {
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       redact: { paths: redactedPaths, censor: '[redacted]' },
+      serializers: { err: describeError },
       formatters: { level: (label) => ({ level: label }) },
     },
     options.destination ?? destination({ sync: true }),
   );
+}
+
+interface DescribedError {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: DescribedError;
+}
+
+/** Of an error only what every error has: database errors carry the query's parameters, which customers wrote. */
+function describeError(error: unknown): DescribedError {
+  if (!(error instanceof Error))
+    return { type: typeof error, message: 'something that is no error was thrown' };
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...(error.stack !== undefined && { stack: error.stack }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
 }
 
 /** Lines for a person at a terminal instead of JSON. */

@@ -4,6 +4,7 @@ import { eachDatabase } from '../../test/each-database.ts';
 import { isUniqueViolation } from './database.ts';
 import { migrate } from './migrate.ts';
 import { newId } from './ids.ts';
+import { createLog } from './log.ts';
 
 eachDatabase('the database', (database) => {
   const team = (name: string) => ({ id: newId<never>(), name, created_at: '2026-01-05T09:00:00.123Z' });
@@ -97,6 +98,24 @@ eachDatabase('the database', (database) => {
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     expect(name).toBe(`counted${'+'.repeat(30)}`);
+  });
+
+  test('logs a failed statement without its parameters', async () => {
+    const lines: string[] = [];
+    const log = createLog({
+      level: 'trace',
+      destination: { write: (line: string) => void lines.push(line) },
+    });
+    const { db } = database();
+    await db.insertInto('team').values(team('hunter2')).execute();
+    const failure = await db
+      .insertInto('team')
+      .values(team('hunter2'))
+      .execute()
+      .catch((error: unknown) => error);
+    log.error({ err: failure }, 'failed');
+    expect(lines.join('')).toContain('23505');
+    expect(lines.join('')).not.toContain('hunter2');
   });
 
   test('answers a ping', async () => {

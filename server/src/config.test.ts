@@ -32,6 +32,13 @@ describe('defaults', () => {
     expect(configOf({ PORT: '9000' }).publicOrigin).toBe('http://localhost:9000');
   });
 
+  test('our own pages have one origin, and in demo mode localhost’s two names', () => {
+    expect(configOf({}).ownOrigins).toEqual(['http://localhost:8080', 'http://127.0.0.1:8080']);
+    expect(configOf({ DEMO: '0', PUBLIC_URL: 'https://parley.example' }).ownOrigins).toEqual([
+      'https://parley.example',
+    ]);
+  });
+
   test('there is no demo in production unless asked for', () => {
     expect(configOf({ NODE_ENV: 'production' }).demo).toBe(false);
     expect(configOf({ NODE_ENV: 'production', DEMO: '1' }).demo).toBe(true);

@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number;
   /** Scheme, host and port that people use; no trailing slash. */
   readonly publicOrigin: string;
+  /** Origins of our own pages: the public one, and in demo mode localhost's two names. */
+  readonly ownOrigins: readonly string[];
   /** Absolute path. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
@@ -192,13 +194,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function toConfig(env: Environment): Config {
+  const demo = env.DEMO ?? env.NODE_ENV !== 'production';
+  const local = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${String(env.PORT)}`);
+  const publicOrigin = env.PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`;
   return {
     host: env.HOST,
     port: env.PORT,
-    publicOrigin: env.PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`,
+    publicOrigin,
+    ownOrigins: [...new Set([publicOrigin, ...(demo ? local : [])])],
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
-    demo: env.DEMO ?? env.NODE_ENV !== 'production',
+    demo,
     logLevel: env.LOG_LEVEL,
     media: {
       port: env.MEDIA_PORT,

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { PageFolders } from './pages.ts';
+import { pageHtml } from './page-html.ts';
+import type { PageFolders } from './page-folders.ts';
 
 export interface FrontPageOptions {
   readonly hasDesk: boolean;
@@ -26,30 +26,12 @@ export async function frontPage(
     reply.header('cache-control', 'no-cache').sendFile('tokens.css', folders.tokens),
   );
   app.get('/front/inter.woff2', async (_request, reply) =>
-    reply.header('cache-control', day).sendFile('inter-latin-wght-normal.woff2', join(folders.font)),
+    reply.header('cache-control', day).sendFile('inter-latin-wght-normal.woff2', folders.font),
   );
 }
 
 function sendHtml(reply: FastifyReply, html: string): FastifyReply {
   return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
-}
-
-/** The frame of a page of ours that needs no script. `body` is HTML. */
-export function pageHtml(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<link rel="preload" href="/front/inter.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="/front/tokens.css">
-<link rel="stylesheet" href="/front/page.css">
-</head>
-<body>${body}</body>
-</html>
-`;
 }
 
 function frontHtml({ hasDesk, hasDemoSite, demoSignIn }: FrontPageOptions): string {

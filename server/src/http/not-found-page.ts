@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { pageHtml } from './front-page.ts';
+import { pageHtml } from './page-html.ts';
 
 const html = pageHtml(
   'Not found',

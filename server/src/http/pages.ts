@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { PageFolders } from './page-folders.ts';
 import { frontPage, type FrontPageOptions } from './front-page.ts';
 import { Problem } from './problem.ts';
 
@@ -12,25 +13,6 @@ const immutable = 'public, max-age=31536000, immutable';
 const revalidated = 'no-cache';
 /** Sites embed it by this one name, so that a new version must arrive soon. */
 const briefly = 'public, max-age=300, stale-while-revalidate=86400';
-
-export interface PageFolders {
-  readonly desk: string;
-  readonly widget: string;
-  readonly demoSite: string;
-  readonly tokens: string;
-  readonly font: string;
-}
-
-/** Where the build puts what we serve; `root` is the folder that holds the workspaces. */
-export function pageFolders(root: string): PageFolders {
-  return {
-    desk: join(root, 'desk/dist'),
-    widget: join(root, 'widget/dist'),
-    demoSite: join(root, 'demo/site'),
-    tokens: join(root, 'ui/src'),
-    font: join(root, 'node_modules/@fontsource-variable/inter/files'),
-  };
-}
 
 export interface PagesOptions {
   readonly folders: PageFolders;

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+/** Where the files are that we serve. */
+export interface PageFolders {
+  readonly desk: string;
+  readonly widget: string;
+  readonly demoSite: string;
+  readonly tokens: string;
+  readonly font: string;
+}
+
+/** Where the build puts what we serve; `root` is the folder that holds the workspaces. */
+export function pageFolders(root: string): PageFolders {
+  return {
+    desk: join(root, 'desk/dist'),
+    widget: join(root, 'widget/dist'),
+    demoSite: join(root, 'demo/site'),
+    tokens: join(root, 'ui/src'),
+    font: join(root, 'node_modules/@fontsource-variable/inter/files'),
+  };
+}

@@ -1,0 +1,2 @@
+export type * from './engine.ts';
+export { createMediaEngine } from './process/host.ts';

@@ -1,0 +1,110 @@
+import nodeDataChannel from 'node-datachannel';
+import type { EngineResult, MediaEngineEvents } from '../engine.ts';
+import { nowMs } from '../room/clock.ts';
+import { Counters } from '../room/counters.ts';
+import { Room, type RoomPorts } from '../room/room.ts';
+import { localAddresses, udpCandidates } from './candidates.ts';
+import type { ChildMessage, ChildOptions, RequestMessage, Requests } from './messages.ts';
+
+/** A media process: rooms on one UDP port, told what to do over IPC, gone when its parent is. */
+
+const tickMs = 10;
+
+const options: ChildOptions = JSON.parse(process.argv[2] ?? '{}');
+const counters = new Counters();
+const rooms = new Map<string, Room>();
+
+const tell = (message: ChildMessage): void => {
+  if (process.connected) process.send?.(message);
+};
+
+const ports: RoomPorts = {
+  settings: {
+    port: options.port,
+    bindAddress: options.bindAddress,
+    candidates: udpCandidates(localAddresses(options.bindAddress, options.announcedAddresses), options.port),
+  },
+  preferredVideoCodec: options.preferredVideoCodec,
+  counters,
+  now: nowMs,
+  random: Math.random,
+  emit: (event, data) => {
+    if (event !== 'lost') tell(eventMessage(event, data));
+  },
+};
+
+const eventMessage = <K extends keyof MediaEngineEvents>(
+  event: K,
+  data: MediaEngineEvents[K],
+): ChildMessage => ({ event, data }) as ChildMessage;
+
+function inRoom<T>(roomId: string, use: (room: Room) => EngineResult<T>): EngineResult<T> {
+  const room = rooms.get(roomId);
+  return room ? use(room) : { ok: false, code: 'room-unknown' };
+}
+
+function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
+  switch (request.name) {
+    case 'openRoom': {
+      const { roomId, rules } = request.args;
+      const known = rooms.get(roomId);
+      if (known) known.apply(rules);
+      else rooms.set(roomId, new Room(roomId, rules, ports));
+      return { ok: true, value: undefined };
+    }
+    case 'closeRoom':
+      rooms.get(request.args.roomId)?.close();
+      rooms.delete(request.args.roomId);
+      return null;
+    case 'publish': {
+      const { roomId, participantId, connectionId, offer, lines } = request.args;
+      return inRoom(roomId, (room) => room.publish(participantId, connectionId, offer, lines));
+    }
+    case 'subscribe': {
+      const { roomId, participantId, connectionId } = request.args;
+      return inRoom(roomId, (room) => room.subscribe(participantId, connectionId));
+    }
+    case 'answer': {
+      const { roomId, participantId, connectionId, revision, sdp } = request.args;
+      return inRoom(roomId, (room) => room.answer(participantId, connectionId, revision, sdp));
+    }
+    case 'remove':
+      rooms.get(request.args.roomId)?.remove(request.args.participantId);
+      return null;
+    case 'stats':
+      return inRoom(request.args.roomId, (room) => ({ ok: true, value: room.stats() }));
+    case 'counters':
+      return { ...counters.snapshot(), rooms: rooms.size };
+    case 'close':
+      for (const room of rooms.values()) room.close();
+      rooms.clear();
+      setImmediate(stop);
+      return null;
+  }
+}
+
+function stop(): void {
+  clearInterval(ticker);
+  nodeDataChannel.cleanup();
+  process.exit(0);
+}
+
+process.on('message', (request: RequestMessage) => {
+  tell({ reply: request.id, value: carryOut(request) });
+});
+// Without a parent nobody could ever end these engagements' media; the next process will serve them.
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole process group; the parent decides when media ends.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+const ticker = setInterval(() => {
+  const now = nowMs();
+  for (const room of rooms.values()) room.tick(now);
+}, tickMs);
+
+nodeDataChannel.initLogger('Fatal', () => {
+  counters.add('library_faults');
+});
+nodeDataChannel.preload();
+tell({ ready: true });

@@ -1,0 +1,35 @@
+import type { RoomRules, TrackRef } from '../engine.ts';
+
+export const trackKey = (track: TrackRef): string => `${track.participantId} ${track.source}`;
+
+/** Room rules made ready for the question asked of every line. */
+export class Rules {
+  readonly version: number;
+  readonly #paused: boolean;
+  readonly #present: ReadonlySet<string>;
+  readonly #muted: ReadonlySet<string>;
+  readonly #blocked: ReadonlySet<string>;
+
+  constructor(rules: RoomRules) {
+    this.version = rules.version;
+    this.#paused = rules.paused;
+    this.#present = new Set(rules.present);
+    this.#muted = new Set(rules.muted.map(trackKey));
+    this.#blocked = new Set(
+      rules.blocked.map(({ subscriberId, track }) => `${subscriberId} ${trackKey(track)}`),
+    );
+  }
+
+  /** Whether a packet of this track may be sent to this subscriber. */
+  flows(subscriberId: string, track: TrackRef): boolean {
+    const key = trackKey(track);
+    return (
+      !this.#paused &&
+      subscriberId !== track.participantId &&
+      this.#present.has(subscriberId) &&
+      this.#present.has(track.participantId) &&
+      !this.#muted.has(key) &&
+      !this.#blocked.has(`${subscriberId} ${key}`)
+    );
+  }
+}

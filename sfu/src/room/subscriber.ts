@@ -1,0 +1,149 @@
+import type { SubscribedLine, TrackRef } from '../engine.ts';
+import { readRtcp } from '../wire/rtcp.ts';
+import type { Counters } from './counters.ts';
+import { SentLine } from './sent-line.ts';
+import type { Source } from './source.ts';
+
+/** What audio lines take of an estimate that is meant for the whole connection, bits per second. */
+const audioShare = 50_000;
+
+interface Place {
+  readonly line: SentLine;
+  track: TrackRef | undefined;
+}
+
+const same = (a: TrackRef, b: TrackRef): boolean =>
+  a.participantId === b.participantId && a.source === b.source;
+const kindOf = (track: TrackRef): 'audio' | 'video' =>
+  track.source === 'camera' || track.source === 'screen' ? 'video' : 'audio';
+
+/**
+ * The lines of one subscribing connection. They are made before they are needed, and given to tracks as these come
+ * and go, so that a new track needs no new description.
+ */
+export class Subscriber {
+  readonly #places: Place[] = [];
+  readonly #send: (mid: string, packet: Buffer) => void;
+  readonly #counters: Counters;
+  readonly #random: () => number;
+  /** Bits per second that the subscriber believes to be able to receive (REMB). */
+  estimatedBitrate: number | undefined;
+
+  constructor(send: (mid: string, packet: Buffer) => void, counters: Counters, random: () => number) {
+    this.#send = send;
+    this.#counters = counters;
+    this.#random = random;
+    this.#add('audio');
+    this.#add('video');
+  }
+
+  #add(kind: 'audio' | 'video'): Place {
+    const mid = String(this.#places.length);
+    const index = this.#places.filter(({ line }) => line.facts.kind === kind).length;
+    const facts = { mid, kind, ssrc: this.#ssrc(), rtxSsrc: this.#ssrc(), group: `group-${String(index)}` };
+    const line = new SentLine(
+      facts,
+      (packet) => {
+        this.#send(mid, packet);
+      },
+      this.#counters,
+      this.#random,
+    );
+    const place = { line, track: undefined };
+    this.#places.push(place);
+    return place;
+  }
+
+  #ssrc(): number {
+    return 1 + Math.floor(this.#random() * 0xfffffffe);
+  }
+
+  get lines(): readonly SentLine[] {
+    return this.#places.map(({ line }) => line);
+  }
+
+  describe(): SubscribedLine[] {
+    return this.#places.map(({ line: { facts }, track }) => ({
+      mid: facts.mid,
+      kind: facts.kind,
+      ...(track ? { track } : {}),
+    }));
+  }
+
+  lineOf(track: TrackRef): SentLine | undefined {
+    return this.#places.find((place) => place.track && same(place.track, track))?.line;
+  }
+
+  tracks(): { track: TrackRef; line: SentLine }[] {
+    return this.#places.flatMap(({ track, line }) => (track ? [{ track, line }] : []));
+  }
+
+  /**
+   * Gives the track a line: that of the group in which its participant has a line already, else the first free one.
+   * Says whether the connection needs a new description.
+   */
+  carry(track: TrackRef, source: Source | undefined, now: number): 'kept' | 'assigned' | 'added' {
+    const existing = this.lineOf(track);
+    if (existing) {
+      existing.feed(source, now);
+      return 'kept';
+    }
+    const free = this.#places.filter((place) => !place.track && place.line.facts.kind === kindOf(track));
+    const together = this.#places.find((place) => place.track?.participantId === track.participantId)?.line
+      .facts.group;
+    const place = free.find(({ line }) => line.facts.group === together) ?? free[0];
+    const chosen = place ?? this.#add(kindOf(track));
+    chosen.track = track;
+    chosen.line.feed(source, now);
+    return place ? 'assigned' : 'added';
+  }
+
+  /** Frees the track's line. */
+  drop(track: TrackRef, now: number): boolean {
+    const place = this.#places.find((candidate) => candidate.track && same(candidate.track, track));
+    if (!place) return false;
+    place.track = undefined;
+    place.line.setOpen(false, now);
+    place.line.feed(undefined, now);
+    return true;
+  }
+
+  /** RTCP that came for the line `mid`. Compound packets come once for each line that they mention. */
+  receiveRtcp(mid: string, packet: Buffer, now: number): void {
+    const line = this.#places.find((place) => place.line.facts.mid === mid)?.line;
+    if (!line) return;
+    const { ssrc, rtxSsrc } = line.facts;
+    const wellFormed = readRtcp(packet, {
+      report: (block) => {
+        if (block.ssrc === ssrc) line.report(block, now);
+      },
+      nack: (media, sequence) => {
+        if (media === ssrc) line.nack(sequence, now);
+      },
+      keyFrame: (media) => {
+        if (media === ssrc || media === rtxSsrc) line.keyFrameWanted(now);
+      },
+      remb: (bitrate) => {
+        this.estimatedBitrate = bitrate;
+      },
+    });
+    if (!wellFormed) this.#counters.add('malformed_rtcp');
+  }
+
+  /** What one video track may take of this subscriber's path, bits per second. */
+  videoShare(): number | undefined {
+    if (this.estimatedBitrate === undefined) return undefined;
+    const open = this.#places.filter(({ line, track }) => track && line.open);
+    const videos = open.filter(({ line }) => line.facts.kind === 'video').length;
+    const audios = open.length - videos;
+    return Math.max(50_000, (this.estimatedBitrate - audios * audioShare) / Math.max(1, videos));
+  }
+
+  tick(now: number): void {
+    for (const { line } of this.#places) line.tick(now);
+  }
+
+  close(): void {
+    for (const { line } of this.#places.splice(0)) line.close();
+  }
+}

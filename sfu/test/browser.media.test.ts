@@ -1,0 +1,214 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MediaEngine, RoomRules, TrackRef } from '../src/engine.ts';
+import { createMediaEngine } from '../src/index.ts';
+import { clientInPage, type InboundFigures } from './page.ts';
+
+const port = 18_443;
+let browser: Browser;
+let engine: MediaEngine;
+
+beforeAll(async () => {
+  engine = await createMediaEngine({
+    port,
+    bindAddress: '127.0.0.1',
+    announcedAddresses: [],
+    processes: 1,
+    preferredVideoCodec: 'VP8',
+  });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await engine.close();
+});
+
+const rules = (version: number, changes: Partial<RoomRules> = {}): RoomRules => ({
+  version,
+  paused: false,
+  present: ['a', 'b'],
+  muted: [],
+  blocked: [],
+  ...changes,
+});
+
+interface Party {
+  readonly page: Page;
+  inbound(): Promise<InboundFigures>;
+}
+
+/** A page that takes part in the room under this name; offers reach it by themselves. */
+async function party(roomId: string, participantId: string): Promise<Party> {
+  const page = await browser.newPage();
+  await page.route('https://client.test/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
+  );
+  await page.goto('https://client.test/');
+  await page.exposeFunction('signal', async (kind: string, data: Record<string, never>) => {
+    const input = { roomId, participantId, ...data };
+    const result = await (kind === 'publish'
+      ? engine.publish(input as never)
+      : kind === 'subscribe'
+        ? engine.subscribe(input as never)
+        : engine.answer(input as never));
+    if (!result.ok) throw new Error(result.code);
+    return result.value?.answer;
+  });
+  await page.evaluate(`window.client = (${clientInPage.toString()})()`);
+  engine.on('offer', (offer) => {
+    if (offer.roomId === roomId && offer.participantId === participantId && !page.isClosed())
+      void page.evaluate((data) => window.client.offered(data), offer).catch(() => undefined);
+  });
+  return { page, inbound: () => page.evaluate(() => window.client.inbound()) };
+}
+
+const publish = ({ page }: Party, codec?: string) =>
+  page.evaluate((name) => window.client.publish(name), codec);
+const subscribe = ({ page }: Party) => page.evaluate(() => window.client.subscribe());
+
+async function room(name: string, codec?: string): Promise<{ a: Party; b: Party }> {
+  await engine.openRoom(name, rules(1));
+  const [a, b] = await Promise.all([party(name, 'a'), party(name, 'b')]);
+  for (const one of [a, b]) {
+    await publish(one, codec);
+    await subscribe(one);
+  }
+  return { a, b };
+}
+
+const later = (one: Party, milliseconds: number) =>
+  one.page.evaluate((duration) => new Promise((resolve) => setTimeout(resolve, duration)), milliseconds);
+
+async function growth(
+  one: Party,
+  figure: (figures: InboundFigures) => number,
+  milliseconds = 500,
+): Promise<number> {
+  const before = figure(await one.inbound());
+  await later(one, milliseconds);
+  return figure(await one.inbound()) - before;
+}
+
+const frames = (figures: InboundFigures) => figures.framesDecoded;
+const packets = (figures: InboundFigures) => figures.packets;
+const energy = (figures: InboundFigures) => figures.audioEnergy;
+
+const seesAndHears = async (one: Party): Promise<void> => {
+  await expect.poll(() => growth(one, frames), { timeout: 15_000 }).toBeGreaterThan(5);
+  await expect.poll(() => growth(one, energy, 1_200), { timeout: 15_000 }).toBeGreaterThan(1e-4);
+};
+
+async function close(roomId: string, ...parties: Party[]): Promise<void> {
+  await Promise.all(parties.map(({ page }) => page.close()));
+  await engine.closeRoom(roomId);
+}
+
+describe('two browsers through the engine', () => {
+  test.each([
+    ['VP8', undefined],
+    ['H264', 'H264'],
+  ])('see and hear each other with %s', async (name, codec) => {
+    const roomId = `codec-${name}`;
+    const { a, b } = await room(roomId, codec);
+    await seesAndHears(a);
+    await seesAndHears(b);
+    expect((await b.inbound()).codec).toBe(`video/${name}`);
+    expect((await b.inbound()).packetsLost).toBe(0);
+    const stats = await engine.stats(roomId);
+    const codecs = stats.ok ? stats.value.tracks.map(({ codec: used }) => used) : [];
+    expect(codecs.sort()).toEqual(['opus', 'opus', name.toLowerCase(), name.toLowerCase()].sort());
+    await close(roomId, a, b);
+  });
+
+  test('pause lets no packet through, and resuming decodes at once without loss', async () => {
+    const { a, b } = await room('pause');
+    await seesAndHears(a);
+    await seesAndHears(b);
+    await engine.openRoom('pause', rules(2, { paused: true }));
+    await expect.poll(() => growth(b, packets, 700), { timeout: 5_000 }).toBe(0);
+    expect(await growth(a, packets, 700)).toBe(0);
+    await engine.openRoom('pause', rules(3));
+    await seesAndHears(b);
+    await seesAndHears(a);
+    expect((await b.inbound()).packetsLost).toBe(0);
+    await close('pause', a, b);
+  });
+
+  test('mute stops one track one way', async () => {
+    const { a, b } = await room('mute');
+    await seesAndHears(b);
+    const microphone: TrackRef = { participantId: 'a', source: 'microphone' };
+    await engine.openRoom('mute', rules(2, { muted: [microphone] }));
+    await expect.poll(() => growth(b, energy, 1_200), { timeout: 10_000 }).toBeLessThan(1e-6);
+    expect(await growth(b, frames)).toBeGreaterThan(5);
+    await seesAndHears(a);
+    await engine.openRoom('mute', rules(3, { muted: [{ participantId: 'a', source: 'camera' }] }));
+    await expect.poll(() => growth(b, frames, 1_000), { timeout: 10_000 }).toBe(0);
+    await close('mute', a, b);
+  });
+
+  test('who is not present neither sends nor receives, and does so at once when they are', async () => {
+    await engine.openRoom('present', rules(1, { present: ['a'] }));
+    const [a, b] = await Promise.all([party('present', 'a'), party('present', 'b')]);
+    for (const one of [a, b]) {
+      await publish(one);
+      await subscribe(one);
+    }
+    await later(a, 1_500);
+    expect((await a.inbound()).packets).toBe(0);
+    expect((await b.inbound()).packets).toBe(0);
+    await engine.openRoom('present', rules(2));
+    await seesAndHears(a);
+    await seesAndHears(b);
+    await close('present', a, b);
+  });
+
+  test('a publisher that connects anew goes on under the same tracks', async () => {
+    const { a, b } = await room('anew');
+    await seesAndHears(b);
+    await publish(a);
+    await later(a, 1_200);
+    await seesAndHears(b);
+    await subscribe(b);
+    await seesAndHears(b);
+    await close('anew', a, b);
+  });
+
+  test('a media process that dies is replaced, says what was lost, and serves again', async () => {
+    const { a, b } = await room('killed');
+    await seesAndHears(b);
+    const lost = new Promise<readonly string[]>((resolve) => {
+      const off = engine.on('lost', ({ roomIds }) => {
+        off();
+        resolve(roomIds);
+      });
+    });
+    const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'process/child.ts'])
+      .toString()
+      .trim();
+    process.kill(Number(children.split('\n')[0]), 'SIGKILL');
+    expect(await lost).toContain('killed');
+    await engine.openRoom('killed', rules(1));
+    for (const one of [a, b]) {
+      await publish(one);
+      await subscribe(one);
+    }
+    await seesAndHears(a);
+    await seesAndHears(b);
+    expect((await engine.counters())['restarts']).toBe(1);
+    await close('killed', a, b);
+  });
+});

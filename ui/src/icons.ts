@@ -4,6 +4,7 @@ export {
   AppWindow as PageIcon,
   BadgeCheck as VerifiedIcon,
   Camera as FreezeIcon,
+  Video as CameraIcon,
   Check as CheckIcon,
   CheckCheck as FinishIcon,
   ChevronDown as ExpandIcon,

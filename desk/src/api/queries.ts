@@ -1,0 +1,36 @@
+import { engagementList, engagementRecord, me, type EngagementId } from '@parley/protocol';
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError, codeOf, getJson, postJson, postNothing } from './http.ts';
+
+/** Who is signed in in this browser; `null` for nobody. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await getJson('/api/v1/me', me, signal);
+    } catch (error) {
+      if (codeOf(error) === 'not-signed-in') return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: (failures, error) => failures < 20 && error instanceof ApiError && error.problem === 'unreachable',
+  retryDelay: 1_000,
+});
+
+export const recentQuery = queryOptions({
+  queryKey: ['engagements'],
+  queryFn: async ({ signal }) =>
+    (await getJson('/api/v1/engagements?limit=20', engagementList, signal)).engagements,
+});
+
+export const recordQuery = (id: EngagementId) =>
+  queryOptions({
+    queryKey: ['engagement', id],
+    queryFn: ({ signal }) => getJson(`/api/v1/engagements/${id}`, engagementRecord, signal),
+  });
+
+export const signIn = (email: string, password: string) =>
+  postJson('/api/v1/sign-in', { email, password }, me);
+
+export const signOut = (): Promise<void> => postNothing('/api/v1/sign-out');

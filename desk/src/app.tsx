@@ -1,0 +1,25 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { TooltipProvider } from '@parley/ui';
+import { createRoot } from 'react-dom/client';
+import type { CreateClient } from './client/DeskProvider.tsx';
+import { makeRouter } from './router.tsx';
+import { applyTheme } from './settings/theme.ts';
+import { language } from './words.ts';
+
+/** Draws the desk into the page. */
+export function startDesk(createClient: CreateClient): void {
+  const root = document.querySelector('#root');
+  if (!root) throw new Error('The page has no #root');
+  document.documentElement.lang = language;
+  applyTheme();
+  const queryClient = new QueryClient();
+  const router = makeRouter({ createClient, queryClient });
+  createRoot(root).render(
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <RouterProvider router={router} />
+      </TooltipProvider>
+    </QueryClientProvider>,
+  );
+}

@@ -1,0 +1,29 @@
+import type { DeskClient, DeskOptions } from '@parley/call';
+import type { AssociateProfile } from '@parley/protocol';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { DeskContext } from './desk-context.ts';
+
+export type CreateClient = (options: DeskOptions) => DeskClient;
+
+interface DeskProviderProps {
+  readonly createClient: CreateClient;
+  readonly profile: AssociateProfile;
+  readonly children: ReactNode;
+}
+
+const realtimeUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/realtime`;
+
+/** Keeps one realtime client open for as long as somebody is signed in. */
+export function DeskProvider({ createClient, profile, children }: DeskProviderProps): ReactNode {
+  const [client, setClient] = useState<DeskClient>();
+  useEffect(() => {
+    const created = createClient({ url: realtimeUrl() });
+    setClient(created);
+    return () => {
+      created.close();
+      setClient(undefined);
+    };
+  }, [createClient, profile.id]);
+  const value = useMemo(() => client && { client, profile }, [client, profile]);
+  return value && <DeskContext value={value}>{children}</DeskContext>;
+}

@@ -1,0 +1,48 @@
+import type { Outcome } from '@parley/call';
+import type { ProblemBody } from '@parley/protocol';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { t } from '../words.ts';
+
+export interface NoticeEntry {
+  readonly id: number;
+  readonly text: string;
+}
+
+const store = createStore<{ readonly entries: readonly NoticeEntry[] }>(() => ({ entries: [] }));
+const shownForMs = 9_000;
+const atMost = 3;
+let lastId = 0;
+
+/** Tells the associate something in a sentence; it goes by itself. */
+export function notify(text: string): void {
+  lastId += 1;
+  const id = lastId;
+  const others = store.getState().entries.filter((entry) => entry.text !== text);
+  store.setState({ entries: [...others, { id, text }].slice(-atMost) });
+  setTimeout(() => dismiss(id), shownForMs);
+}
+
+export function dismiss(id: number): void {
+  store.setState(({ entries }) => ({ entries: entries.filter((entry) => entry.id !== id) }));
+}
+
+export const useNotices = (): readonly NoticeEntry[] => useStore(store, (state) => state.entries);
+
+/** The sentence for a problem; with an incident id when there is one to quote. */
+export function sentenceFor({ code, incidentId }: ProblemBody): string {
+  const sentence = t(`problem.${code}`);
+  return incidentId ? `${sentence} (${incidentId})` : sentence;
+}
+
+/** Waits for the outcome of something the associate asked for, and says why when it was refused. */
+export async function tellIfRefused(asked: Promise<Outcome>): Promise<boolean> {
+  const outcome = await asked;
+  if (!outcome.ok) notify(sentenceFor(outcome.problem));
+  return outcome.ok;
+}
+
+/** For event handlers, which wait for nobody. */
+export function attempt(asked: Promise<Outcome>): void {
+  void tellIfRefused(asked);
+}

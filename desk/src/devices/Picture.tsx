@@ -1,0 +1,24 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+interface PictureProps {
+  readonly track: MediaStreamTrack;
+  readonly className?: string | undefined;
+  /** The first frame is there. */
+  readonly onFirstFrame?: () => void;
+}
+
+/** A video track, silent: sound is played elsewhere. */
+export function Picture({ track, className, onFirstFrame }: PictureProps): ReactNode {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    element.srcObject = new MediaStream([track]);
+    // Interrupted by being taken away, which is no failure; a muted video is never held back.
+    element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [track]);
+  return <video ref={video} className={className} muted playsInline onLoadedData={onFirstFrame} />;
+}

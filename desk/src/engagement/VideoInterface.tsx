@@ -1,0 +1,67 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { useShortcuts } from '../actions/shortcuts.ts';
+import { useClient } from '../client/desk-context.ts';
+import { useSwitchPreference } from '../settings/preference.ts';
+import { usePageTitle } from '../shell/page-title.ts';
+import { openPanel } from '../shell/panels.ts';
+import { callActions } from './actions.ts';
+import { CallHeader } from './CallHeader.tsx';
+import { CallNotices } from './CallNotices.tsx';
+import { CallToolbar } from './CallToolbar.tsx';
+import { CustomerPanel } from './CustomerPanel.tsx';
+import { ExitQuestion } from './ExitQuestion.tsx';
+import { SelfView } from './SelfView.tsx';
+import { Stage } from './Stage.tsx';
+import { nameOf, type OwnEngagement } from './use-engagement.ts';
+import { useResting } from './use-resting.ts';
+import styles from './VideoInterface.module.css';
+
+/** The page of a running engagement: the picture is the page, everything else waits at its edge. */
+export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+  const client = useClient();
+  const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
+  const [optionsOpen, setOptionsOpen] = useState(false);
+  const [asksExit, setAsksExit] = useState(false);
+  const actions = useMemo(
+    () =>
+      callActions({
+        engagement,
+        client,
+        informationOpen,
+        toggleInformation: () => setInformationOpen(!informationOpen),
+        open: {
+          options: () => setOptionsOpen(true),
+          devices: () => openPanel('devices'),
+          help: () => openPanel('help'),
+          exitQuestion: () => setAsksExit(true),
+        },
+      }),
+    [engagement, client, informationOpen, setInformationOpen],
+  );
+  useShortcuts(actions.all);
+  usePageTitle(nameOf(engagement.customer));
+  const { customer, state } = engagement;
+  const resting = useResting(!customer.camera || state.hold !== undefined || customer.state !== 'present');
+  return (
+    <main
+      id="content"
+      className={styles['interface']}
+      data-surface="call"
+      data-resting={resting || undefined}
+    >
+      {informationOpen && <CustomerPanel attributes={state.context} />}
+      <div className={styles['scene']}>
+        <Stage engagement={engagement} resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform} />
+        <CallHeader
+          engagement={engagement}
+          information={actions.information}
+          informationOpen={informationOpen}
+        />
+        <CallNotices engagement={engagement} />
+        <SelfView engagement={engagement} />
+        <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
+      </div>
+      {asksExit && <ExitQuestion engagement={engagement} onClose={() => setAsksExit(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,204 @@
+import type { DeskClient } from '@parley/call';
+import { may, someoneStays } from '@parley/engagement';
+import {
+  AnnotateIcon,
+  DevicesIcon,
+  ExitIcon,
+  FreezeIcon,
+  InformationIcon,
+  KeyboardIcon,
+  LeaveIcon,
+  MicrophoneIcon,
+  MutedIcon,
+  OptionsIcon,
+  PauseIcon,
+  ResumeIcon,
+  VideoIcon,
+  VideoOffIcon,
+  type Icon,
+} from '@parley/ui';
+import { isShown, type Action } from '../actions/action.ts';
+import { attempt } from '../client/notices.ts';
+import { t } from '../words.ts';
+import type { OwnEngagement } from './use-engagement.ts';
+
+/** What the actions stand on. */
+export interface CallFacts {
+  readonly engagement: OwnEngagement;
+  readonly client: DeskClient;
+  readonly informationOpen: boolean;
+  readonly open: Readonly<Record<'options' | 'devices' | 'help' | 'exitQuestion', () => void>>;
+  readonly toggleInformation: () => void;
+}
+
+type Name =
+  | 'mute'
+  | 'video'
+  | 'annotate'
+  | 'freeze'
+  | 'pause'
+  | 'exit'
+  | 'options'
+  | 'information'
+  | 'share-camera'
+  | 'devices'
+  | 'leave'
+  | 'shortcuts';
+
+interface Definition {
+  readonly shortcut?: string;
+  readonly icon: Icon;
+  /** How it looks and what it does now; `perform` absent when it can't be done. */
+  readonly now: (facts: CallFacts) => Partial<Action> & Pick<Action, 'perform'>;
+}
+
+const mayDo = ({ engagement: { state, self } }: CallFacts, action: Parameters<typeof may>[2]): boolean =>
+  may(state, self.id, action);
+
+function cameraSwitch(facts: CallFacts): (() => void) | undefined {
+  const { client, engagement } = facts;
+  if (engagement.self.camera) return () => attempt(client.stopCamera());
+  return mayDo(facts, 'start-camera') ? () => attempt(client.startCamera()) : undefined;
+}
+
+function pauseSwitch(facts: CallFacts): (() => void) | undefined {
+  const { client, engagement } = facts;
+  if (engagement.state.hold) return mayDo(facts, 'resume') ? () => attempt(client.resume()) : undefined;
+  return mayDo(facts, 'pause') ? () => attempt(client.pause()) : undefined;
+}
+
+const definitions: Readonly<Record<Name, Definition>> = {
+  mute: {
+    shortcut: 'M',
+    icon: MicrophoneIcon,
+    now: ({ client, engagement: { self } }) => ({
+      icon: self.muted ? MutedIcon : MicrophoneIcon,
+      hint: self.muted ? t('call.unmute-hint') : t('call.mute-hint'),
+      pressed: self.muted,
+      perform: () => attempt(self.muted ? client.unmute() : client.mute()),
+    }),
+  },
+  video: {
+    shortcut: 'V',
+    icon: VideoIcon,
+    now: (facts) => {
+      const { camera } = facts.engagement.self;
+      return {
+        icon: camera ? VideoIcon : VideoOffIcon,
+        hint: camera ? t('call.video-stop') : t('call.video-start'),
+        pressed: camera,
+        perform: cameraSwitch(facts),
+      };
+    },
+  },
+  annotate: {
+    icon: AnnotateIcon,
+    now: () => ({ perform: undefined, reason: t('call.annotate-not-yet') }),
+  },
+  freeze: {
+    icon: FreezeIcon,
+    now: () => ({ perform: undefined, reason: t('call.freeze-not-yet') }),
+  },
+  pause: {
+    shortcut: 'P',
+    icon: PauseIcon,
+    now: (facts) => {
+      const pressed = facts.engagement.state.hold !== undefined;
+      return {
+        icon: pressed ? ResumeIcon : PauseIcon,
+        hint: pressed ? t('call.resume-hint') : t('call.pause-hint'),
+        pressed,
+        perform: pauseSwitch(facts),
+      };
+    },
+  },
+  exit: {
+    shortcut: 'Shift+X',
+    icon: ExitIcon,
+    now: (facts) => {
+      const { client, engagement, open } = facts;
+      const alone = !someoneStays(engagement.state, engagement.self);
+      const end = alone ? () => attempt(client.exit()) : open.exitQuestion;
+      return { hint: t('call.exit-hint'), perform: mayDo(facts, 'exit') ? end : undefined };
+    },
+  },
+  options: {
+    shortcut: 'O',
+    icon: OptionsIcon,
+    now: ({ open }) => ({ perform: open.options }),
+  },
+  information: {
+    shortcut: 'I',
+    icon: InformationIcon,
+    now: ({ informationOpen, toggleInformation }) => ({
+      hint: informationOpen ? t('call.information-close') : t('call.information-open'),
+      perform: toggleInformation,
+    }),
+  },
+  'share-camera': {
+    icon: VideoIcon,
+    now: (facts) => {
+      const { camera } = facts.engagement.self;
+      return {
+        icon: camera ? VideoOffIcon : VideoIcon,
+        label: camera ? t('call.unshare-camera') : t('call.share-camera'),
+        perform: cameraSwitch(facts),
+      };
+    },
+  },
+  devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
+  leave: {
+    icon: LeaveIcon,
+    now: (facts) => ({
+      perform: mayDo(facts, 'leave') ? () => attempt(facts.client.leave()) : undefined,
+    }),
+  },
+  shortcuts: { icon: KeyboardIcon, now: ({ open }) => ({ perform: open.help }) },
+};
+
+const labels = {
+  mute: 'call.mute',
+  video: 'call.video',
+  annotate: 'call.annotate',
+  freeze: 'call.freeze',
+  pause: 'call.pause',
+  exit: 'call.exit',
+  options: 'call.options',
+  information: 'call.information',
+  'share-camera': 'call.share-camera',
+  devices: 'call.devices',
+  leave: 'call.leave',
+  shortcuts: 'call.shortcuts',
+} as const satisfies Record<Name, string>;
+
+function actionNow(name: Name, facts: CallFacts): Action {
+  const { icon, shortcut, now } = definitions[name];
+  return { id: name, label: t(labels[name]), icon, shortcut, ...now(facts) };
+}
+
+/** The toolbar's own places, in order; Exit stands apart and Options comes last. */
+const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'options'] as const;
+const optionsMenu = ['share-camera', 'devices', 'leave', 'shortcuts'] as const;
+
+export interface CallActions {
+  readonly toolbar: readonly Action[];
+  readonly options: readonly Action[];
+  readonly information: Action;
+  /** Everything that has a shortcut. */
+  readonly all: readonly Action[];
+}
+
+/** Everything the associate can do in this engagement now, sorted by where it is shown. */
+export function callActions(facts: CallFacts): CallActions {
+  const inToolbar = toolbar.map((name) => actionNow(name, facts)).filter(isShown);
+  const inMenu = optionsMenu.map((name) => actionNow(name, facts)).filter(({ perform }) => perform);
+  const information = actionNow('information', facts);
+  return { toolbar: inToolbar, options: inMenu, information, all: [...inToolbar, information] };
+}
+
+/** For the help sheet, which is there also when there is no call. */
+export const callShortcuts = () =>
+  [...toolbar, 'information' as const].flatMap((name) => {
+    const { shortcut } = definitions[name];
+    return shortcut ? [{ id: name, label: t(labels[name]), shortcut }] : [];
+  });

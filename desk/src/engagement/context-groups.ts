@@ -1,0 +1,61 @@
+import type { KnownAttribute } from '@parley/protocol';
+
+/**
+ * What is known about a customer, sorted into the groups of the panel. Every key listed here has its line even when
+ * its value is unknown; what a website gives beyond them comes last under its own name.
+ */
+const expected = {
+  customer: ['customer.name', 'customer.email', 'customer.phone', 'customer.account', 'customer.engagements'],
+  page: ['page.url', 'page.title', 'page.referrer', 'page.location', 'page.time'],
+  visit: ['visit.first-page', 'visit.pages', 'visit.started'],
+  device: [
+    'device.type',
+    'device.model',
+    'device.os',
+    'device.browser',
+    'device.language',
+    'device.time-zone',
+    'device.local-time',
+    'device.screen',
+    'device.window',
+  ],
+  network: ['network.type', 'network.quality'],
+  devices: ['camera.permission', 'camera.name', 'microphone.permission', 'microphone.name'],
+} as const;
+
+type ExpectedGroup = keyof typeof expected;
+export type ExpectedKey = (typeof expected)[ExpectedGroup][number];
+
+export interface ContextLine {
+  readonly key: string;
+  readonly value: string | undefined;
+  readonly verified: boolean;
+}
+
+export interface ContextGroup {
+  readonly name: ExpectedGroup | 'more';
+  readonly lines: readonly ContextLine[];
+}
+
+const isGroup = (name: string): name is ExpectedGroup => Object.hasOwn(expected, name);
+const everyExpected: readonly string[] = Object.values(expected).flat();
+export const isExpected = (key: string): key is ExpectedKey => everyExpected.includes(key);
+
+export function contextGroups(attributes: readonly KnownAttribute[]): readonly ContextGroup[] {
+  const known = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+  const lineFor = (key: string): ContextLine => {
+    const attribute = known.get(key);
+    return { key, value: attribute?.value || undefined, verified: attribute?.verified ?? false };
+  };
+  const groups: ContextGroup[] = Object.keys(expected)
+    .filter(isGroup)
+    .map((name) => ({ name, lines: expected[name].map(lineFor) }));
+  const others = attributes.map(({ key }) => key).filter((key) => !isExpected(key));
+  return others.length > 0 ? [...groups, { name: 'more', lines: others.map(lineFor) }] : groups;
+}
+
+/** `order.last-total` → `Order last total`: all that can be said of a key that only the website knows. */
+export function wordsOfKey(key: string): string {
+  const words = key.replaceAll(/[.-]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,47 @@
+import { AudioCallIcon, ExitIcon, VideoIcon } from '@parley/ui';
+import type { DeskClient } from '@parley/call';
+import type { Channel, IncomingInvitation } from '@parley/protocol';
+import type { Action } from '../actions/action.ts';
+import { t } from '../words.ts';
+
+const answerKey = 'A';
+const declineKey = 'D';
+
+/** For the help sheet, when nothing rings. */
+export const incomingShortcuts = () => [
+  { id: 'answer', label: t('incoming.answer'), shortcut: answerKey },
+  { id: 'decline', label: t('incoming.decline'), shortcut: declineKey },
+];
+
+export const kindIcon = (channel: Channel) => (channel === 'video' ? VideoIcon : AudioCallIcon);
+
+export interface IncomingActions {
+  readonly answer: Action;
+  readonly decline: Action;
+}
+
+/** `settle` learns of the outcome; while one is under way there is nothing more to do. */
+export function incomingActions(
+  invitation: IncomingInvitation,
+  client: DeskClient,
+  underWay: boolean,
+  settle: (asked: ReturnType<DeskClient['answer']>) => void,
+): IncomingActions {
+  const { engagementId, invitationId, channel } = invitation;
+  return {
+    answer: {
+      id: 'answer',
+      label: t('incoming.answer'),
+      icon: kindIcon(channel),
+      shortcut: answerKey,
+      perform: underWay ? undefined : () => settle(client.answer(engagementId, invitationId)),
+    },
+    decline: {
+      id: 'decline',
+      label: t('incoming.decline'),
+      icon: ExitIcon,
+      shortcut: declineKey,
+      perform: underWay ? undefined : () => settle(client.decline(engagementId, invitationId)),
+    },
+  };
+}

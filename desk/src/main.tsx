@@ -1,0 +1,5 @@
+import '@parley/ui/page.css';
+import { createDeskClient } from '@parley/call';
+import { startDesk } from './app.tsx';
+
+startDesk(createDeskClient);

@@ -1,0 +1,49 @@
+import type { QueueEntry } from '@parley/protocol';
+import { AudioCallIcon, Badge, Button, VideoIcon } from '@parley/ui';
+import { useState, type ReactNode } from 'react';
+import { useClient } from '../client/desk-context.ts';
+import { tellIfRefused } from '../client/notices.ts';
+import { Elapsed } from '../time/Clock.tsx';
+import { t } from '../words.ts';
+import styles from './QueueList.module.css';
+
+interface QueueItemProps {
+  readonly entry: QueueEntry;
+  readonly busy: boolean;
+  readonly onAnswered: () => void;
+}
+
+export function QueueItem({ entry, busy, onAnswered }: QueueItemProps): ReactNode {
+  const client = useClient();
+  const [taking, setTaking] = useState(false);
+  const name = entry.customerName ?? t('common.unknown-customer');
+  const Kind = entry.channel === 'video' ? VideoIcon : AudioCallIcon;
+  const take = async (): Promise<void> => {
+    setTaking(true);
+    if (await tellIfRefused(client.take(entry.engagementId))) onAnswered();
+    setTaking(false);
+  };
+  return (
+    <li className={styles['entry']}>
+      <Kind aria-label={t(`record.channel.${entry.channel}`)} role="img" size={18} />
+      <div className={styles['who']}>
+        <strong>{name}</strong>
+        <span>
+          {entry.scenarioName}
+          {entry.pageTitle && ` · ${entry.pageTitle}`}
+        </span>
+      </div>
+      <div className={styles['wait']}>
+        {entry.ringing && <Badge tone="accent">{t('queue.ringing')}</Badge>}
+        <span title={t('queue.waiting')}>
+          <Elapsed since={entry.requestedAt} />
+        </span>
+      </div>
+      {!busy && (
+        <Button disabled={taking} aria-label={t('queue.answer-who', { name })} onClick={() => void take()}>
+          {t('queue.answer')}
+        </Button>
+      )}
+    </li>
+  );
+}

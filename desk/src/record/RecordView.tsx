@@ -1,0 +1,51 @@
+import type { EngagementRecord } from '@parley/protocol';
+import { customerOf } from '@parley/engagement';
+import { Link } from '@tanstack/react-router';
+import { Avatar, BackIcon, Plate } from '@parley/ui';
+import type { ReactNode } from 'react';
+import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
+import { nameOf } from '../engagement/use-engagement.ts';
+import { usePageTitle } from '../shell/page-title.ts';
+import { t } from '../words.ts';
+import { Facts } from './Facts.tsx';
+import { People } from './People.tsx';
+import styles from './RecordView.module.css';
+import { Timeline } from './Timeline.tsx';
+import { WrapUpStrip } from './WrapUpStrip.tsx';
+
+export function RecordView({ record }: { readonly record: EngagementRecord }): ReactNode {
+  const { engagement, events } = record;
+  const customer = customerOf(engagement);
+  usePageTitle(nameOf(customer));
+  return (
+    <main id="content" className={styles['page']} tabIndex={-1}>
+      <Link to="/" className={styles['back']}>
+        <BackIcon aria-hidden size={16} />
+        {t('record.back')}
+      </Link>
+      <WrapUpStrip engagement={engagement} />
+      <header className={styles['header']}>
+        <Avatar name={customer?.name} size="large" />
+        <div>
+          <h1>{nameOf(customer)}</h1>
+          <p>{engagement.scenario.name}</p>
+        </div>
+      </header>
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <Facts engagement={engagement} />
+          {events.length > 0 && <Timeline engagement={engagement} events={events} />}
+        </div>
+        <div className={styles['column']}>
+          <People engagement={engagement} />
+          <Plate as="section" aria-label={t('info.title')}>
+            <div className={styles['plate']}>
+              <h2>{t('info.title')}</h2>
+              <CustomerFacts attributes={engagement.context} />
+            </div>
+          </Plate>
+        </div>
+      </div>
+    </main>
+  );
+}

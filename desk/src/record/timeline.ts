@@ -1,0 +1,91 @@
+import type { EngagementState, LoggedEvent, ParticipantId } from '@parley/protocol';
+import { t } from '../words.ts';
+
+/** One line of the timeline. `weight` tells the turning points from the rest. */
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly text: string;
+  readonly weight: 'turn' | 'step';
+}
+
+interface Names {
+  readonly of: (id: ParticipantId) => string;
+  readonly customer: string;
+  readonly invited: (invitationId: string) => string;
+  readonly associate: (associateId: string) => string;
+}
+
+function namesIn({ participants, invitations }: EngagementState): Names {
+  const unknown = t('common.unknown-customer');
+  return {
+    of: (id) => participants.find((participant) => participant.id === id)?.name ?? unknown,
+    customer: participants.find(({ role }) => role === 'customer')?.name ?? unknown,
+    invited: (id) => invitations.find((invitation) => invitation.id === id)?.associateName ?? unknown,
+    associate: (id) =>
+      participants.find(({ associateId }) => associateId === id)?.name ??
+      invitations.find(({ associateId }) => associateId === id)?.associateName ??
+      unknown,
+  };
+}
+
+type Event = LoggedEvent['event'];
+type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+const turns = new Set<Event['type']>(['requested', 'answered', 'ended']);
+
+/** How each kind of event reads; nothing for those that only repeat what stands beside them. */
+const readers: {
+  readonly [Type in Event['type']]: (event: EventOf<Type>, names: Names) => string | undefined;
+} = {
+  requested: (_, { customer: name }) => t('event.requested', { name }),
+  'context-changed': ({ attributes }, { customer: name }) => {
+    const page = attributes.find(({ key }) => key === 'page.title')?.value;
+    return page ? t('event.context-page', { name, page }) : t('event.context-changed', { name });
+  },
+  invited: ({ invitation: { purpose, associateName: name } }) =>
+    purpose === 'answer' ? t('event.invited', { name }) : t('event.invited-join', { name }),
+  'invitation-closed': ({ status, invitationId }, { invited }) =>
+    t(`event.${status}`, { name: invited(invitationId) }),
+  // The customer joins by asking, and an associate by accepting, which stands there already.
+  joined: ({ role, name }) => (role === 'guest' && name ? t('event.joined', { name }) : undefined),
+  answered: () => t('event.answered'),
+  'lead-passed': ({ participantId }, { of }) => t('event.lead-passed', { name: of(participantId) }),
+  muted: ({ participantId }, { of }) => t('event.muted', { name: of(participantId) }),
+  unmuted: ({ participantId }, { of }) => t('event.unmuted', { name: of(participantId) }),
+  'camera-started': ({ participantId }, { of }) => t('event.camera-started', { name: of(participantId) }),
+  'camera-stopped': ({ participantId }, { of }) => t('event.camera-stopped', { name: of(participantId) }),
+  paused: ({ participantId }, { of }) => t('event.paused', { name: of(participantId) }),
+  resumed: ({ participantId }, { of }) => t('event.resumed', { name: of(participantId) }),
+  'connection-lost': ({ participantId }, { of }) => t('event.connection-lost', { name: of(participantId) }),
+  'connection-regained': ({ participantId }, { of }) =>
+    t('event.connection-regained', { name: of(participantId) }),
+  left: ({ participantId, reason }, { of }) =>
+    t(reason === 'lost' ? 'event.left-lost' : 'event.left', { name: of(participantId) }),
+  ended: ({ reason }) => t(`end.${reason}`),
+  'wrap-up-began': ({ associateId }, { associate }) =>
+    t('event.wrap-up-began', { name: associate(associateId) }),
+  'wrap-up-ended': ({ associateId }, { associate }) =>
+    t('event.wrap-up-ended', { name: associate(associateId) }),
+  withheld: () => undefined,
+};
+
+function textOf<Type extends Event['type']>(
+  event: EventOf<Type>,
+  type: Type,
+  names: Names,
+): string | undefined {
+  return readers[type](event, names);
+}
+
+/** The event log as people read it. */
+export function timelineOf(
+  engagement: EngagementState,
+  events: readonly LoggedEvent[],
+): readonly TimelineEntry[] {
+  const names = namesIn(engagement);
+  return events.flatMap(({ seq, at, event }) => {
+    const text = textOf(event, event.type, names);
+    return text ? [{ seq, at, text, weight: turns.has(event.type) ? 'turn' : 'step' }] : [];
+  });
+}

@@ -1,0 +1,45 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import type { CreateClient } from './client/DeskProvider.tsx';
+import { BrokenPage } from './shell/BrokenPage.tsx';
+import { MissingPage } from './shell/MissingPage.tsx';
+import { Root } from './shell/Root.tsx';
+
+export interface RouterContext {
+  readonly createClient: CreateClient;
+  readonly queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+});
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./welcome/WelcomePage.tsx'), 'WelcomePage'),
+});
+
+const engagementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/engagements/$engagementId',
+  component: lazyRouteComponent(() => import('./engagement/EngagementPage.tsx'), 'EngagementPage'),
+});
+
+const routeTree = rootRoute.addChildren([welcomeRoute, engagementRoute]);
+
+export const makeRouter = (context: RouterContext) =>
+  createRouter({ routeTree, context, basepath: '/desk', defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  Avatar,
+  DarkThemeIcon,
+  DevicesIcon,
+  KeyboardIcon,
+  LightThemeIcon,
+  Menu,
+  MenuChoice,
+  MenuItem,
+  MenuSeparator,
+  SignOutIcon,
+  SystemThemeIcon,
+} from '@parley/ui';
+import type { ReactNode } from 'react';
+import { signOut } from '../api/queries.ts';
+import { useProfile } from '../client/desk-context.ts';
+import { notify } from '../client/notices.ts';
+import { chooseTheme, useTheme } from '../settings/theme.ts';
+import { t } from '../words.ts';
+import styles from './NameMenu.module.css';
+import { openPanel } from './panels.ts';
+
+const themes = [
+  { value: 'light', label: t('name-menu.theme.light'), icon: LightThemeIcon },
+  { value: 'dark', label: t('name-menu.theme.dark'), icon: DarkThemeIcon },
+  { value: 'system', label: t('name-menu.theme.system'), icon: SystemThemeIcon },
+] as const;
+
+/** Behind one's own picture: how the desk looks, devices, shortcuts, and the way out. */
+export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode {
+  const { name, email } = useProfile();
+  const theme = useTheme();
+  const queries = useQueryClient();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => queries.clear(),
+    onError: () => notify(t('page.unreachable')),
+  });
+  return (
+    <Menu
+      surface={surface}
+      trigger={
+        <button type="button" className={styles['trigger']} aria-label={t('name-menu.open', { name })}>
+          <Avatar name={name} />
+        </button>
+      }
+    >
+      <div className={styles['person']}>
+        <strong>{name}</strong>
+        <span>{email}</span>
+      </div>
+      <MenuSeparator />
+      <MenuChoice label={t('name-menu.theme')} value={theme} options={themes} onChoose={chooseTheme} />
+      <MenuSeparator />
+      <MenuItem icon={DevicesIcon} label={t('name-menu.devices')} onSelect={() => openPanel('devices')} />
+      <MenuItem
+        icon={KeyboardIcon}
+        label={t('name-menu.shortcuts')}
+        shortcut="?"
+        onSelect={() => openPanel('help')}
+      />
+      <MenuSeparator />
+      <MenuItem icon={SignOutIcon} label={t('name-menu.sign-out')} onSelect={() => leave.mutate()} />
+    </Menu>
+  );
+}

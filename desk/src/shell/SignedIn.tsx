@@ -1,0 +1,44 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { useShortcuts } from '../actions/shortcuts.ts';
+import { useDesk } from '../client/desk-context.ts';
+import { DevicesDialog } from '../devices/DevicesDialog.tsx';
+import { Incoming } from '../incoming/Incoming.tsx';
+import { RemoteSound } from '../sound/RemoteSound.tsx';
+import { t } from '../words.ts';
+import { ConnectionGate } from './ConnectionGate.tsx';
+import { HelpSheet } from './HelpSheet.tsx';
+import { NoticeList } from './NoticeList.tsx';
+import { closePanel, usePanel } from './panels.ts';
+import { shellActions } from './shell-actions.ts';
+import styles from './SignedIn.module.css';
+
+/** An engagement that begins, or is found again after a reload, brings its own page. */
+function useFollowEngagement(): void {
+  const navigate = useNavigate();
+  const engagementId = useDesk((state) => state.engagement?.state.id);
+  useEffect(() => {
+    if (engagementId) void navigate({ to: '/engagements/$engagementId', params: { engagementId } });
+  }, [engagementId, navigate]);
+}
+
+/** What is there on every page of somebody who is signed in. */
+export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
+  useFollowEngagement();
+  useShortcuts(useMemo(shellActions, []));
+  const panel = usePanel();
+  return (
+    <>
+      <a className={styles['skip']} href="#content">
+        {t('page.skip')}
+      </a>
+      {children}
+      <RemoteSound />
+      <Incoming />
+      <NoticeList />
+      <ConnectionGate />
+      {panel === 'help' && <HelpSheet onClose={closePanel} />}
+      {panel === 'devices' && <DevicesDialog onClose={closePanel} />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { QueueButton } from '../queue/QueueButton.tsx';
+import { StatusMenu } from '../status/StatusMenu.tsx';
+import { t } from '../words.ts';
+import { BackToCall } from './BackToCall.tsx';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { NameMenu } from './NameMenu.tsx';
+import styles from './TopBar.module.css';
+import { Wordmark } from './Wordmark.tsx';
+
+/** The bar of every page but the call. */
+export function TopBar(): ReactNode {
+  return (
+    <>
+      <header className={styles['bar']}>
+        <Link to="/" className={styles['home']} aria-label={t('page.home')}>
+          <Wordmark />
+        </Link>
+        <div className={styles['state']}>
+          <BackToCall />
+          <QueueButton />
+          <StatusMenu />
+          <NameMenu />
+        </div>
+      </header>
+      <div className={styles['notice']}>
+        <ConnectionNotice />
+      </div>
+    </>
+  );
+}

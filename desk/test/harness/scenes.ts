@@ -1,0 +1,240 @@
+import type { DeskState } from '@parley/call';
+import type {
+  EngagementId,
+  EngagementState,
+  IncomingInvitation,
+  InvitationId,
+  ParticipantId,
+  QueueEntry,
+  TeamId,
+} from '@parley/protocol';
+import {
+  colleague,
+  context,
+  customer,
+  customerId,
+  ended,
+  engagementId,
+  running,
+  self,
+  selfId,
+} from './record.ts';
+
+export { engagementId };
+
+export interface Tracks {
+  readonly microphone: MediaStreamTrack;
+  readonly camera: MediaStreamTrack;
+  readonly picture: MediaStreamTrack;
+}
+
+export interface Scene {
+  readonly path?: string;
+  readonly signedOut?: boolean;
+  readonly empty?: boolean;
+  readonly state: (tracks?: Tracks) => DeskState;
+}
+
+let lastTracks: Tracks | undefined;
+
+const callPath = `/desk/engagements/${engagementId}`;
+
+function base(tracks?: Tracks): DeskState {
+  lastTracks = tracks ?? lastTracks;
+  return {
+    connection: { phase: 'online' },
+    serverOffsetMs: 0,
+    availability: { status: 'available', chosen: 'available' },
+    queue: [],
+    invitations: [],
+    media: {
+      microphone: { state: 'idle' },
+      camera: { state: 'idle' },
+      devices: {
+        microphones: [
+          { deviceId: 'm1', label: 'Headset (USB)' },
+          { deviceId: 'm2', label: 'Built-in microphone' },
+        ],
+        cameras: [{ deviceId: 'k1', label: 'Studio camera 4K' }],
+        speakers: [{ deviceId: 's1', label: 'Headset (USB)' }],
+      },
+      remote: [],
+      path: 'idle',
+      othersQuality: {},
+      speakingWhileMuted: false,
+    },
+  };
+}
+
+const entry = (index: number, part: Partial<QueueEntry>): QueueEntry => ({
+  engagementId: `01900000-0000-7000-8000-00000000020${index}` as EngagementId,
+  teamId: '01900000-0000-7000-8000-0000000000f3' as TeamId,
+  channel: 'video',
+  scenarioName: 'Remote Support',
+  requestedAt: new Date(Date.now() - (4 - index) * 47_000).toISOString(),
+  ringing: false,
+  ...part,
+});
+
+const queue: readonly QueueEntry[] = [
+  entry(1, { customerName: 'Chiara Fontana', pageTitle: 'Open an account', ringing: true }),
+  entry(2, { channel: 'audio', pageTitle: 'Cards' }),
+  entry(3, {
+    customerName: 'Wolfeschlegelsteinhausenbergerdorff',
+    pageTitle: 'Fixed-rate mortgages for first homes',
+  }),
+];
+
+const incoming = (part: Partial<IncomingInvitation> = {}): IncomingInvitation => ({
+  engagementId,
+  invitationId: '01900000-0000-7000-8000-0000000000d1' as InvitationId,
+  participantId: selfId,
+  purpose: 'answer',
+  channel: 'video',
+  customerName: 'Bo Lindqvist',
+  scenarioName: 'Remote Support',
+  applicationName: 'North Bank',
+  requestedAt: new Date(Date.now() - 24_000).toISOString(),
+  expiresAt: new Date(Date.now() + 16_000).toISOString(),
+  attributes: [...context],
+  ...part,
+});
+
+function call(tracks: Tracks | undefined, state: EngagementState, part: Partial<DeskState> = {}): DeskState {
+  const calm = base(tracks);
+  const live = lastTracks;
+  return {
+    ...calm,
+    availability: { status: 'on-a-call', chosen: 'available' },
+    engagement: { state, selfId },
+    queue: [entry(2, { customerName: 'Chiara Fontana' })],
+    media: {
+      ...calm.media,
+      path: 'connected',
+      microphone: { state: 'on', ...(live ? { track: live.microphone } : {}), deviceId: 'm1' },
+      camera: { state: 'on', ...(live ? { track: live.camera } : {}), deviceId: 'k1' },
+      remote: live
+        ? [
+            { participantId: customerId, source: 'microphone', track: live.microphone.clone() },
+            { participantId: customerId, source: 'camera', track: live.picture },
+          ]
+        : [],
+    },
+    ...part,
+  };
+}
+
+const withCustomer = (part: Partial<typeof customer>): EngagementState => ({
+  ...running,
+  participants: [{ ...customer, ...part }, self],
+});
+
+const inMedia = (state: DeskState, part: Partial<DeskState['media']>): DeskState => ({
+  ...state,
+  media: { ...state.media, ...part },
+});
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  'sign-in': { signedOut: true, state: base },
+  empty: {
+    empty: true,
+    state: (tracks) => ({ ...base(tracks), availability: { status: 'away', chosen: 'away' } }),
+  },
+  busy: { state: (tracks) => ({ ...base(tracks), queue: [...queue] }) },
+  missed: {
+    state: (tracks) => ({
+      ...base(tracks),
+      availability: { status: 'away', chosen: 'away', notice: 'missed' },
+    }),
+  },
+  ringing: { state: (tracks) => ({ ...base(tracks), queue: [...queue], invitations: [incoming()] }) },
+  'ringing-unknown': {
+    state: (tracks) => {
+      const { customerName: _, ...unknown } = incoming({ channel: 'audio', attributes: [] });
+      return { ...base(tracks), invitations: [unknown] };
+    },
+  },
+  reconnecting: {
+    state: (tracks) => ({
+      ...base(tracks),
+      connection: {
+        phase: 'reconnecting',
+        since: performance.now(),
+        nextAttemptAt: performance.now() + 9_000,
+      },
+    }),
+  },
+  replaced: { state: (tracks) => ({ ...base(tracks), connection: { phase: 'replaced' } }) },
+  refused: {
+    state: (tracks) => ({
+      ...base(tracks),
+      connection: { phase: 'refused', problem: { code: 'version-too-old' } },
+    }),
+  },
+  'in-call': { path: callPath, state: (tracks) => call(tracks, running) },
+  'in-call-two': {
+    path: callPath,
+    state: (tracks) => call(tracks, { ...running, participants: [customer, self, colleague] }),
+  },
+  'on-hold': {
+    path: callPath,
+    state: (tracks) =>
+      call(tracks, {
+        ...running,
+        hold: { byParticipantId: selfId, since: new Date(Date.now() - 72_000).toISOString() },
+      }),
+  },
+  away: {
+    path: callPath,
+    state: (tracks) =>
+      call(tracks, withCustomer({ state: 'away', awayUntil: new Date(Date.now() + 24_000).toISOString() })),
+  },
+  'camera-off': {
+    path: callPath,
+    state: (tracks) => call(tracks, withCustomer({ camera: false, muted: true })),
+  },
+  'first-frame': {
+    path: callPath,
+    state: (tracks) => inMedia(call(tracks, running), { remote: [], path: 'connecting' }),
+  },
+  'call-reconnecting': {
+    path: callPath,
+    state: (tracks) => ({
+      ...call(tracks, running),
+      connection: {
+        phase: 'reconnecting',
+        since: performance.now(),
+        nextAttemptAt: performance.now() + 9_000,
+      },
+    }),
+  },
+  weak: {
+    path: callPath,
+    state: (tracks) =>
+      inMedia(
+        call(tracks, {
+          ...running,
+          participants: [customer, { ...self, muted: true }],
+        }),
+        {
+          othersQuality: { [customerId as ParticipantId]: { topic: 'quality', up: 1, down: 1 } },
+          speakingWhileMuted: true,
+          camera: { state: 'failed', problem: 'in-use' },
+        },
+      ),
+  },
+  record: { path: callPath, state: base },
+  'wrap-up': {
+    path: callPath,
+    state: (tracks) => ({
+      ...base(tracks),
+      availability: {
+        status: 'wrapping-up',
+        chosen: 'available',
+        wrapUpUntil: ended.wrapUps[0]!.until,
+      },
+      ended,
+    }),
+  },
+  missing: { path: '/desk/nowhere', state: base },
+};

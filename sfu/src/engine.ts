@@ -170,7 +170,10 @@ export interface MediaEngine {
 }
 
 export interface MediaEngineOptions {
-  /** UDP and TCP port of the first process; further processes take the following numbers. */
+  /**
+   * UDP and TCP port of the first process; further processes take the following numbers. The same number of UDP ports
+   * after those serves clients behind TURN over TCP or TLS; only TURN servers need to reach them.
+   */
   readonly port: number;
   /** Local address to bind. Loopback addresses are allowed and used in tests. */
   readonly bindAddress: string;

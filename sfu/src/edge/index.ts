@@ -30,7 +30,7 @@ export interface Edge {
   readonly candidates: readonly string[];
   readonly relayPort: number;
   /** Takes note of a connection's ICE credentials; without a password it forgets them. */
-  learn(iceUfrag: string, icePassword: string | undefined): void;
+  readonly learn: (iceUfrag: string, icePassword: string | undefined) => void;
   /** Clients on these ways at the moment. */
   connections(): { readonly tcp: number; readonly relay: number };
   close(): Promise<void>;

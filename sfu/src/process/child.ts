@@ -1,4 +1,5 @@
 import nodeDataChannel from 'node-datachannel';
+import { startEdge } from '../edge/index.ts';
 import type { EngineResult, MediaEngineEvents } from '../engine.ts';
 import { nowMs } from '../room/clock.ts';
 import { Counters } from '../room/counters.ts';
@@ -18,11 +19,15 @@ const tell = (message: ChildMessage): void => {
   if (process.connected) process.send?.(message);
 };
 
+const addresses = localAddresses(options.bindAddress, options.announcedAddresses);
+const edge = await startEdge({ ...options, addresses, counters });
+
 const ports: RoomPorts = {
   settings: {
     port: options.port,
     bindAddress: options.bindAddress,
-    candidates: udpCandidates(localAddresses(options.bindAddress, options.announcedAddresses), options.port),
+    candidates: [...udpCandidates(addresses, options.port), ...edge.candidates],
+    onCredentials: edge.learn,
   },
   preferredVideoCodec: options.preferredVideoCodec,
   counters,

@@ -20,7 +20,13 @@ class Host implements MediaEngine {
     this.#processes = Array.from({ length: options.processes }, (_, index) => {
       const { port, bindAddress, announcedAddresses, preferredVideoCodec } = options;
       const child = new MediaProcess(
-        { port: port + index, bindAddress, announcedAddresses, preferredVideoCodec },
+        {
+          port: port + index,
+          relayPort: port + options.processes + index,
+          bindAddress,
+          announcedAddresses,
+          preferredVideoCodec,
+        },
         (event, data) => this.#events.emit(event, data),
         () => {
           this.#lose(child);

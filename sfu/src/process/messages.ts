@@ -51,6 +51,8 @@ export type ChildMessage = ReplyMessage | EventMessage | { readonly ready: true 
 /** Given to the child as its one argument. */
 export interface ChildOptions {
   readonly port: number;
+  /** UDP port for clients behind TURN over TCP or TLS; see edge/. */
+  readonly relayPort: number;
   readonly bindAddress: string;
   readonly announcedAddresses: readonly string[];
   readonly preferredVideoCodec: 'VP8' | 'H264';

@@ -15,6 +15,9 @@ export const demoAccounts: readonly { email: string; name: string; roles: readon
   { email: 'root@demo.test', name: 'Root', roles: ['administrator'] },
 ];
 
+/** For whoever tries the desk first. */
+export const demoSignIn = { email: 'ada@demo.test', password: demoPassword };
+
 interface Capabilities {
   readonly identity: Identity;
   readonly applications: Applications;

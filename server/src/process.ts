@@ -24,9 +24,14 @@ export function endOnFault(log: Log): void {
   process.on('unhandledRejection', end);
 }
 
+/** A setting that reads well but does not work on this computer. The message is for the operator. */
+export class SettingAtFault extends Error {
+  override readonly name = 'SettingAtFault';
+}
+
 /** Explains why the server cannot start, where that is the operator's to change, and ends the process. */
 export function endStart(error: unknown, config: Config, log: Log): never {
-  const sentence = settingAtFault(error, config);
+  const sentence = sentenceFor(error, config);
   if (sentence === undefined) {
     log.fatal({ err: error }, 'the server could not start');
     process.exit(exitCodes.fault);
@@ -35,7 +40,8 @@ export function endStart(error: unknown, config: Config, log: Log): never {
   process.exit(exitCodes.settings);
 }
 
-function settingAtFault(error: unknown, { host, port }: Config): string | undefined {
+function sentenceFor(error: unknown, { host, port }: Config): string | undefined {
+  if (error instanceof SettingAtFault) return error.message;
   if (error instanceof DataFolderInUse) return `DATA_DIR: ${error.message}`;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const isListening = error instanceof Error && 'syscall' in error && error.syscall === 'listen';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { z } from 'zod';
 import { seedDemo } from '../src/demo-seed.ts';
 import { createHttp } from '../src/http/http.ts';
-import { operationsRoutes, type Readiness } from '../src/http/operations.ts';
+import { operationsRoutes } from '../src/http/operations.ts';
 import { pagesRoutes } from '../src/http/pages.ts';
 import { Problem } from '../src/http/problem.ts';
 import { identityRoutes } from '../src/identity/routes.ts';
@@ -36,7 +36,7 @@ const files = {
 /** The HTTP server with the demo seeded and a few small pages; not listening, asked through `inject`. */
 export function httpUnderTest() {
   const logged: string[] = [];
-  const state: { media: Readiness; isDraining: boolean } = { media: 'ready', isDraining: false };
+  const state: { mediaFails: boolean; isDraining: boolean } = { mediaFails: false, isDraining: false };
   let opened: { app: FastifyInstance; database: Database; folder: string } | undefined;
 
   beforeAll(async () => {
@@ -70,7 +70,9 @@ export function httpUnderTest() {
           operationsRoutes({
             database,
             metrics: parts.metrics,
-            media: () => Promise.resolve(state.media),
+            media: {
+              counters: () => (state.mediaFails ? Promise.reject(new Error('gone')) : Promise.resolve({})),
+            },
             isDraining: () => state.isDraining,
           }),
         ],

@@ -38,7 +38,7 @@ function frontHtml({ hasDesk, hasDemoSite, demoSignIn }: FrontPageOptions): stri
   const doors = [
     hasDemoSite &&
       door('/demo/', 'Demo site', 'Be the customer', 'A company’s website with the video button on it.'),
-    hasDesk && door('/desk', 'Associate Desktop', 'Be the associate', 'Answer, see, point, help.'),
+    hasDesk && door('/desk', 'Associate Desktop', 'Be the associate', 'See who is waiting, and answer.'),
   ].filter((html) => html !== false);
   const signIn =
     demoSignIn !== undefined && hasDesk
@@ -50,7 +50,7 @@ function frontHtml({ hasDesk, hasDemoSite, demoSignIn }: FrontPageOptions): stri
 <header><p class="name">Parley</p><h1>Talk face to face, right where the question came&nbsp;up.</h1></header>
 <nav aria-label="Places"><ul>${doors.join('')}</ul></nav>
 ${signIn}
-<footer><a href="/api/v1/openapi.json">HTTP API</a><a href="/healthz">Health</a><a href="/metrics">Metrics</a></footer>
+<footer><a href="/api/v1/openapi.json">HTTP API</a></footer>
 </main>`,
   );
 }

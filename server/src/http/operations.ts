@@ -1,17 +1,16 @@
+import type { MediaEngine } from '@parley/sfu';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Database } from '../platform/database.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { within } from '../platform/within.ts';
 
-const pingTimeoutMs = 1_000;
-
-/** The state of one thing that the server needs. */
-export type Readiness = 'ready' | 'failing';
+const answerWithinMs = 1_000;
 
 export interface OperationsParts {
-  readonly database: Database;
+  readonly database: Pick<Database, 'ping'>;
   readonly metrics: Metrics;
-  /** Whether the media engine takes calls right now. */
-  readonly media: () => Promise<Readiness>;
+  /** Answers while its processes do. */
+  readonly media: Pick<MediaEngine, 'counters'>;
   readonly isDraining: () => boolean;
 }
 
@@ -25,8 +24,8 @@ export function operationsRoutes(parts: OperationsParts): FastifyPluginAsyncZod 
 
     app.get('/readyz', async (_request, reply) => {
       const checks = {
-        database: await databaseReadiness(parts.database),
-        media: await parts.media(),
+        database: await readiness(parts.database.ping(answerWithinMs)),
+        media: await readiness(parts.media.counters()),
         draining: parts.isDraining(),
       };
       const isReady = checks.database === 'ready' && checks.media === 'ready' && !checks.draining;
@@ -45,9 +44,9 @@ export function operationsRoutes(parts: OperationsParts): FastifyPluginAsyncZod 
   };
 }
 
-async function databaseReadiness(database: Database): Promise<Readiness> {
+async function readiness(answer: Promise<unknown>): Promise<'ready' | 'failing'> {
   try {
-    await database.ping(pingTimeoutMs);
+    await within(answerWithinMs, answer);
     return 'ready';
   } catch {
     return 'failing';

@@ -101,9 +101,9 @@ describe('operations', () => {
       media: 'ready',
       draining: false,
     });
-    state.media = 'failing';
+    state.mediaFails = true;
     expect((await get('/readyz')).statusCode).toBe(503);
-    state.media = 'ready';
+    state.mediaFails = false;
     state.isDraining = true;
     expect((await get('/readyz')).json()).toMatchObject({ status: 'not-ready', draining: true });
     state.isDraining = false;

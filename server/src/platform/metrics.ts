@@ -100,3 +100,25 @@ function engagementMetrics(registers: Registry[]) {
     }),
   };
 }
+
+/**
+ * Adds the media engine's own totals, read anew for each scrape. `figures` resolves to totals by name; while it fails,
+ * the last known ones stand.
+ */
+export function exposeMediaFigures(
+  { registry }: Metrics,
+  figures: () => Promise<Readonly<Record<string, number>>>,
+): void {
+  const media = new Gauge({
+    name: 'parley_media',
+    help: 'Totals of the media engine over all of its processes, by name.',
+    labelNames: ['figure'],
+    registers: [],
+    async collect() {
+      for (const [figure, value] of Object.entries(await figures().catch(() => ({})))) {
+        this.set({ figure }, value);
+      }
+    },
+  });
+  registry.registerMetric(media);
+}

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Database } from '../src/platform/database.ts';
-import { openMemoryDatabase } from '../src/platform/embedded-database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { openPostgres } from '../src/platform/postgres-database.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 
 /** The database of the running suite; fresh and migrated for each `eachDatabase` block. */
 export type DatabaseUnderTest = () => Database;

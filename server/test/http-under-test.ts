@@ -11,10 +11,10 @@ import { pagesRoutes } from '../src/http/pages.ts';
 import { Problem } from '../src/http/problem.ts';
 import { identityRoutes } from '../src/identity/routes.ts';
 import type { Database } from '../src/platform/database.ts';
-import { openMemoryDatabase } from '../src/platform/embedded-database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { scenarioRoutes } from '../src/scenario/routes.ts';
+import { openMemoryDatabase } from './memory-database.ts';
 import { createParts } from './server-parts.ts';
 
 /** Where the server under test is, and a site on which its demo application may be embedded. */

@@ -115,11 +115,11 @@ describe('signing in', () => {
 });
 
 describe('the widget’s offer', () => {
-  const offer = (clientId: string, headers: Record<string, string>, context: unknown = []) =>
+  const ask = (clientId: string, headers: Record<string, string>, context: unknown = []) =>
     inject({ method: 'POST', url: '/api/v1/widget/offer', headers, payload: { clientId, context } });
 
   test('reaches a page of the application', async () => {
-    const response = await offer('demo', { origin: shop });
+    const response = await ask('demo', { origin: shop });
     expect(response.json()).toMatchObject({ channels: ['video', 'audio'] });
     expect(response.headers).toMatchObject({
       'access-control-allow-origin': shop,
@@ -130,17 +130,17 @@ describe('the widget’s offer', () => {
   });
 
   test.each(['https://evil.test', 'null'])('does not reach %s', async (origin) => {
-    const response = await offer('demo', { origin });
+    const response = await ask('demo', { origin });
     expect(response.json()).toMatchObject({ code: 'origin-not-allowed' });
     expect(response.headers['access-control-allow-origin']).toBeUndefined();
   });
 
   test('does not reach a page that does not say where it is', async () => {
-    expect((await offer('demo', {})).statusCode).toBe(403);
+    expect((await ask('demo', {})).statusCode).toBe(403);
   });
 
   test('an unknown application is told so, readably', async () => {
-    const response = await offer('nope', { origin: shop });
+    const response = await ask('nope', { origin: shop });
     expect(response.json()).toMatchObject({ code: 'application-unknown' });
     expect(response.headers['access-control-allow-origin']).toBe(shop);
   });
@@ -169,7 +169,7 @@ describe('the widget’s offer', () => {
     [[{ key: 'page.url', value: 'x'.repeat(2_001) }]],
     ['page.url'],
   ])('a context that is none is refused', async (context) => {
-    expect((await offer('demo', { origin: shop }, context)).json()).toMatchObject({ code: 'bad-request' });
+    expect((await ask('demo', { origin: shop }, context)).json()).toMatchObject({ code: 'bad-request' });
   });
 });
 

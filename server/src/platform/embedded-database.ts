@@ -27,11 +27,6 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<Database> {
   }
 }
 
-/** The same, gone with the process: for tests. */
-export async function openMemoryDatabase(): Promise<Database> {
-  return embedded(await PGlite.create(), () => {});
-}
-
 /** Made beside its place and moved there complete, so that a server killed on its first start leaves no half cluster. */
 async function createCluster(folder: string): Promise<void> {
   if (existsSync(folder)) return;

@@ -5,7 +5,7 @@ import { unwrap } from '../http/problem.ts';
 import type { Scenarios } from './scenario.ts';
 
 /** A page view asks once; this is for pages that ask in a loop. */
-const offersPerMinute = 120;
+const requestsPerMinute = 120;
 
 export function scenarioRoutes(applications: Applications, scenarios: Scenarios): FastifyPluginAsyncZod {
   return async (app) => {
@@ -17,7 +17,7 @@ export function scenarioRoutes(applications: Applications, scenarios: Scenarios)
           body: widgetOfferRequest,
           response: { 200: widgetOffer },
         },
-        config: { fromWidget: true, rateLimit: { max: offersPerMinute, timeWindow: '1 minute' } },
+        config: { fromWidget: true, rateLimit: { max: requestsPerMinute, timeWindow: '1 minute' } },
       },
       async (request) => {
         const { clientId, context } = request.body;

@@ -56,13 +56,13 @@ eachDatabase('the demo', (database) => {
     expect(scenarioTerms.parse(scenario.terms).allows.length).toBeGreaterThan(10);
     expect(scenario.terms.ringSeconds).toBe(20);
     expect(scenario.channels).toEqual(['video', 'audio']);
-    const members = await identity.profiles(await teams.membersOf(scenario.teamId));
-    expect(members.map(({ email }) => email).sort()).toEqual([
+    const associates = await identity.profiles(await teams.membersOf(scenario.teamId));
+    expect(associates.map(({ email }) => email).sort()).toEqual([
       'ada@demo.test',
       'alan@demo.test',
       'grace@demo.test',
     ]);
-    for (const { id } of members) expect(await teams.teamsOf(id)).toEqual([scenario.teamId]);
+    for (const { id } of associates) expect(await teams.teamsOf(id)).toEqual([scenario.teamId]);
     expect(await teams.teamsOf(newId())).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ export {
 } from './routing.ts';
 export {
   customerOf,
+  invitationOf,
   participantOf,
   participantOfAssociate,
   pendingInvitations,

@@ -2,21 +2,28 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApplications } from './application/application.ts';
 import { demoSignIn, seedDemo } from './demo-seed.ts';
+import { createEngagements } from './engagement/engagements.ts';
+import { engagementRoutes } from './engagement/routes.ts';
+import { createTimers } from './engagement/timers.ts';
+import { createGateway } from './gateway/gateway.ts';
 import { createHttp } from './http/http.ts';
 import { operationsRoutes } from './http/operations.ts';
 import { pageFolders } from './http/page-folders.ts';
 import { pagesRoutes } from './http/pages.ts';
 import { createIdentity } from './identity/identity.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { createMedia } from './media/media.ts';
 import { createSystemClock } from './platform/clock.ts';
 import { createLocalBus } from './platform/local-bus.ts';
 import { createLog, prettyDestination } from './platform/log.ts';
 import { createMetrics, exposeMediaFigures } from './platform/metrics.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { configOrExit, endOnFault, endStart, stopOnSignal } from './process.ts';
-import { startMedia } from './start-media.ts';
-import { createScenarios } from './scenario/scenario.ts';
+import { createAvailabilities } from './routing/availabilities.ts';
+import { createRouter } from './routing/router.ts';
 import { scenarioRoutes } from './scenario/routes.ts';
+import { createScenarios } from './scenario/scenario.ts';
+import { startMedia } from './start-media.ts';
 import { createTeams } from './team/team.ts';
 import { welcome } from './welcome.ts';
 
@@ -31,17 +38,35 @@ endOnFault(log);
 const clock = createSystemClock();
 const metrics = createMetrics();
 const bus = createLocalBus(log, (topic) => metrics.busFailures.inc({ topic }));
-const [database, media] = await Promise.all([openDatabase(config, log), startMedia(config.media)]).catch(
+const [database, engine] = await Promise.all([openDatabase(config, log), startMedia(config.media)]).catch(
   (error: unknown) => endStart(error, config, log),
 );
-exposeMediaFigures(metrics, () => media.counters());
+exposeMediaFigures(metrics, () => engine.counters());
 
 const identity = createIdentity({ database, bus, clock, log, metrics });
 const applications = createApplications(database, clock);
 const teams = createTeams(database, clock);
 const scenarios = createScenarios(database, clock, config.overrides);
 if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, config.ownOrigins);
-await identity.start();
+
+const engagements = createEngagements({ database, bus, clock, log, metrics });
+const media = createMedia({ engine, engagements, log });
+const availabilities = createAvailabilities({ database, clock, teams, engagements });
+const router = createRouter({ engagements, availabilities, bus, clock, log });
+const timers = createTimers({ engagements, bus, clock, log });
+const gateway = createGateway(config, {
+  engagements,
+  availabilities,
+  router,
+  media,
+  identity,
+  applications,
+  bus,
+  clock,
+  log,
+  metrics,
+});
+await engagements.start();
 
 let isDraining = false;
 const http = await createHttp(
@@ -57,6 +82,7 @@ const http = await createHttp(
         signInsPerMinute: config.limits.signInsPerMinute,
       }),
       scenarioRoutes(applications, scenarios),
+      engagementRoutes({ engagements, applications, scenarios, teams }, config.limits),
     ],
     pages: [
       pagesRoutes({
@@ -67,24 +93,32 @@ const http = await createHttp(
       operationsRoutes({
         database,
         metrics,
-        media,
+        media: engine,
         isDraining: () => isDraining,
       }),
     ],
   },
 );
+gateway.attach(http.server);
+
+await identity.start();
 await http
   .listen({ host: config.host, port: config.port })
   .catch((error: unknown) => endStart(error, config, log));
+timers.start();
+gateway.start();
 
 log.info({ url: config.publicOrigin, database: database.kind, demo: config.demo }, 'listening');
 process.stdout.write(welcome(config));
 
 stopOnSignal(log, async () => {
   isDraining = true;
-  await http.close();
+  router.stop();
+  timers.stop();
   identity.stop();
-  await media.close();
+  await Promise.all([gateway.stop(), http.close()]);
+  media.stop();
+  await engine.close();
   await bus.close();
   await database.close();
 });

@@ -4,7 +4,13 @@ import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { mayEmbed } from './policy.ts';
-import { findByClientId, insertApplication, isOriginOfAny, type Application } from './repository.ts';
+import {
+  findByClientId,
+  insertApplication,
+  isOriginOf,
+  isOriginOfAny,
+  type Application,
+} from './repository.ts';
 
 export type { Application } from './repository.ts';
 
@@ -17,6 +23,8 @@ export interface Applications {
   forWidget(clientId: string, origin: string | undefined): Promise<Outcome<Application>>;
   /** Whether any application may be embedded there: a preflight request (CORS) names no application. */
   knowsOrigin(origin: string): Promise<boolean>;
+  /** Whether this application may be embedded there. */
+  allowsOrigin(id: ApplicationId, origin: string): Promise<boolean>;
   /** Creates the application unless its client id is known, and sets its origins. @returns its id either way. */
   ensureApplication(application: Omit<Application, 'id'>): Promise<ApplicationId>;
 }
@@ -30,6 +38,7 @@ export function createApplications(database: Database, clock: Clock): Applicatio
       return mayEmbed(application, origin) ? succeed(application) : refuse('origin-not-allowed');
     },
     knowsOrigin: (origin) => isOriginOfAny(db, origin),
+    allowsOrigin: (id, origin) => isOriginOf(db, id, origin),
     ensureApplication: (application) =>
       database.transaction((tx) =>
         insertApplication(tx, { ...application, id: newId<ApplicationId>() }, clock.now()),

@@ -47,6 +47,16 @@ export async function isOriginOfAny(db: Db, origin: string): Promise<boolean> {
   return row !== undefined;
 }
 
+export async function isOriginOf(db: Db, id: ApplicationId, origin: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('application_origin')
+    .select('application_id')
+    .where('application_id', '=', id)
+    .where('origin', '=', origin)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Leaves an application of that client id as it is, save for its origins, which become exactly those given. */
 export async function insertApplication(
   db: Db,

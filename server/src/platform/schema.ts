@@ -1,7 +1,16 @@
 import type { ApplicationTables } from '../application/tables.ts';
+import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
 import type { TeamTables } from '../team/tables.ts';
 
 /** Every table, from the capability that owns it. Only that capability's repository names it in a query. */
-export interface DatabaseSchema extends IdentityTables, ApplicationTables, TeamTables, ScenarioTables {}
+export interface DatabaseSchema
+  extends
+    IdentityTables,
+    ApplicationTables,
+    TeamTables,
+    ScenarioTables,
+    EngagementTables,
+    AvailabilityTables {}

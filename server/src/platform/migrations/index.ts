@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
-import * as foundation from './0001_foundation.ts';
+import { up as foundation } from './0001_foundation.ts';
+import { up as engagement } from './0002_engagement.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001_foundation': foundation,
+  '0001_foundation': { up: foundation },
+  '0002_engagement': { up: engagement },
 };

@@ -1,0 +1,137 @@
+import type {
+  EngagementId,
+  EngagementState,
+  EngagementSummary,
+  LoggedEvent,
+  ParticipantId,
+  TeamId,
+  Timestamp,
+} from '@parley/protocol';
+import { customerOf } from '@parley/engagement';
+import type { Db } from '../platform/database.ts';
+
+export async function readLog(db: Db, engagementId: EngagementId, afterSeq = 0): Promise<LoggedEvent[]> {
+  const rows = await db
+    .selectFrom('engagement_event')
+    .select(['seq', 'at', 'event'])
+    .where('engagement_id', '=', engagementId)
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ seq, at, event }) => ({ engagementId, seq, at: at.toISOString(), event }));
+}
+
+/** Everything that a starting server has to look after. */
+export async function readOpenIds(db: Db): Promise<EngagementId[]> {
+  const rows = await db
+    .selectFrom('engagement')
+    .select('id')
+    .where('open', '=', true)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+const summaryOf = (state: EngagementState) => ({
+  phase: state.phase,
+  open: isOpen(state),
+  customer_name: customerOf(state)?.name ?? null,
+  associate_names: JSON.stringify(associateNames(state)),
+  answered_at: state.answeredAt ?? null,
+  ended_at: state.endedAt ?? null,
+  end_reason: state.endReason ?? null,
+});
+
+const associateNames = (state: EngagementState): string[] =>
+  state.participants.flatMap(({ role, name }) => (role === 'associate' && name !== undefined ? [name] : []));
+
+/** Whether anything about it may still happen by itself. */
+export const isOpen = (state: EngagementState): boolean =>
+  state.phase !== 'ended' || state.wrapUps.length > 0;
+
+/**
+ * Appends events and keeps the summary in step; call it in a transaction.
+ * @throws a unique violation when another command appended first
+ */
+export async function append(tx: Db, state: EngagementState, events: readonly LoggedEvent[]): Promise<void> {
+  if (events[0]?.seq === 1) {
+    await tx
+      .insertInto('engagement')
+      .values({
+        id: state.id,
+        team_id: state.teamId,
+        channel: state.channel,
+        scenario_name: state.scenario.name,
+        requested_at: state.requestedAt,
+        ...summaryOf(state),
+      })
+      .execute();
+  } else {
+    await tx.updateTable('engagement').set(summaryOf(state)).where('id', '=', state.id).execute();
+  }
+  await tx
+    .insertInto('engagement_event')
+    .values(
+      events.map(({ engagementId, seq, at, event }) => ({
+        engagement_id: engagementId,
+        seq,
+        at,
+        event: JSON.stringify(event),
+      })),
+    )
+    .execute();
+}
+
+export async function insertToken(
+  tx: Db,
+  tokenHash: string,
+  engagementId: EngagementId,
+  participantId: ParticipantId,
+  createdAt: Timestamp,
+): Promise<void> {
+  await tx
+    .insertInto('participant_token')
+    .values({
+      token_hash: tokenHash,
+      engagement_id: engagementId,
+      participant_id: participantId,
+      created_at: createdAt,
+    })
+    .execute();
+}
+
+export async function findToken(
+  db: Db,
+  tokenHash: string,
+): Promise<{ engagementId: EngagementId; participantId: ParticipantId } | undefined> {
+  const row = await db
+    .selectFrom('participant_token')
+    .select(['engagement_id', 'participant_id'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row && { engagementId: row.engagement_id, participantId: row.participant_id };
+}
+
+/** Newest first. `teamIds` undefined reads those of every team. */
+export async function listEngagements(
+  db: Db,
+  teamIds: readonly TeamId[] | undefined,
+  limit: number,
+): Promise<EngagementSummary[]> {
+  if (teamIds?.length === 0) return [];
+  let query = db.selectFrom('engagement').selectAll().orderBy('requested_at', 'desc').limit(limit);
+  if (teamIds) query = query.where('team_id', 'in', teamIds);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    id: row.id,
+    scenarioName: row.scenario_name,
+    channel: row.channel,
+    phase: row.phase,
+    requestedAt: row.requested_at.toISOString(),
+    associateNames: row.associate_names,
+    ...(row.customer_name !== null && { customerName: row.customer_name }),
+    ...(row.answered_at && { answeredAt: row.answered_at.toISOString() }),
+    ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),
+    ...(row.end_reason !== null && { endReason: row.end_reason }),
+  }));
+}

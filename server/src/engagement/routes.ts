@@ -1,0 +1,104 @@
+import { redact, viewFor } from '@parley/engagement';
+import {
+  engagementCreated,
+  engagementId as engagementIdSchema,
+  engagementList,
+  engagementRecord,
+  engagementRequest,
+  type EngagementId,
+  type ParticipantId,
+} from '@parley/protocol';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Applications } from '../application/application.ts';
+import { Problem, unwrap } from '../http/problem.ts';
+import { newId } from '../platform/ids.ts';
+import type { Scenarios } from '../scenario/scenario.ts';
+import type { Teams } from '../team/team.ts';
+import type { Engagements } from './engagements.ts';
+import { mayLookAt, visibleTeams } from './policy.ts';
+
+interface Parts {
+  readonly engagements: Engagements;
+  readonly applications: Applications;
+  readonly scenarios: Scenarios;
+  readonly teams: Teams;
+}
+
+const maxListed = 100;
+
+export function engagementRoutes(
+  { engagements, applications, scenarios, teams }: Parts,
+  limits: { readonly engagementsPerMinute: number },
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/engagements',
+      {
+        schema: {
+          summary: 'A customer asks for an associate',
+          body: engagementRequest,
+          response: { 201: engagementCreated },
+        },
+        config: { fromWidget: true, rateLimit: { max: limits.engagementsPerMinute, timeWindow: '1 minute' } },
+      },
+      async (request, reply) => {
+        const { clientId, channel, camera, context } = request.body;
+        const application = unwrap(await applications.forWidget(clientId, request.headers.origin));
+        const scenario = await scenarios.choose(application.id, context);
+        if (!scenario?.channels.includes(channel)) throw new Problem({ code: 'no-scenario' });
+        const name = context.find(({ key }) => key === 'customer.name')?.value.slice(0, 120);
+        const created = await engagements.request({
+          engagementId: newId<EngagementId>(),
+          channel,
+          application: { id: application.id, name: application.name },
+          scenario: scenario.terms,
+          teamId: scenario.teamId,
+          customer: {
+            participantId: newId<ParticipantId>(),
+            camera: camera && channel === 'video',
+            ...(name && { name }),
+          },
+          context: context.map((attribute) => ({ ...attribute, verified: false })),
+        });
+        return reply.code(201).send(unwrap(created));
+      },
+    );
+
+    app.get(
+      '/engagements',
+      {
+        schema: {
+          summary: 'Engagements of your teams, newest first',
+          querystring: z.object({ limit: z.coerce.number().int().min(1).max(maxListed).default(20) }),
+          response: { 200: engagementList },
+        },
+      },
+      async (request) => {
+        const { profile } = await request.requireSignedIn();
+        const visible = await visibleTeams(profile, teams);
+        return { engagements: await engagements.list(visible, request.query.limit) };
+      },
+    );
+
+    app.get(
+      '/engagements/:id',
+      {
+        schema: {
+          summary: 'One engagement with its log',
+          params: z.object({ id: engagementIdSchema }),
+          response: { 200: engagementRecord },
+        },
+      },
+      async (request) => {
+        const { profile } = await request.requireSignedIn();
+        const state = await engagements.state(request.params.id);
+        if (!state || !(await mayLookAt(profile, state, teams)))
+          throw new Problem({ code: 'engagement-not-found' });
+        const reader = { role: 'associate', associateId: profile.id } as const;
+        const events = await engagements.since(state.id, 0);
+        return { engagement: viewFor(state, reader), events: events.map((event) => redact(event, reader)) };
+      },
+    );
+  };
+}

@@ -1,0 +1,89 @@
+import type { Command } from '@parley/engagement';
+import type { EngagementId, EngagementState, Timestamp } from '@parley/protocol';
+import type { Bus } from '../platform/bus.ts';
+import type { CancelTimer, Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Engagements } from './engagements.ts';
+import { appended } from './topics.ts';
+
+interface Due {
+  readonly at: Timestamp;
+  readonly command: Command;
+}
+
+/** What the clock will say to this engagement: read off its state, so that a restart forgets nothing. */
+export function dueCommands(state: EngagementState): Due[] {
+  return [
+    ...state.invitations
+      .filter(({ status }) => status === 'pending')
+      .map((invitation): Due => ({
+        at: invitation.expiresAt,
+        command: { type: 'expire', invitationId: invitation.id },
+      })),
+    ...state.participants.flatMap(({ id, state: presence, awayUntil }): Due[] =>
+      presence === 'away' && awayUntil && state.phase !== 'ended'
+        ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
+        : [],
+    ),
+    ...state.wrapUps.map(({ associateId, until }): Due => ({
+      at: until,
+      command: { type: 'finish-wrap-up', associateId },
+    })),
+  ];
+}
+
+interface Parts {
+  readonly engagements: Engagements;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Rings out, gives up and finishes wrap-ups when their time has come. */
+export function createTimers({ engagements, bus, clock, log }: Parts) {
+  const pending = new Map<EngagementId, CancelTimer>();
+  let stopped = false;
+
+  function arrange(state: EngagementState): void {
+    pending.get(state.id)?.();
+    pending.delete(state.id);
+    const [next] = dueCommands(state).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    if (!next || stopped) return;
+    const wait = Date.parse(next.at) - clock.millis();
+    pending.set(
+      state.id,
+      clock.after(wait, () => void carryOut(state.id)),
+    );
+  }
+
+  async function carryOut(id: EngagementId): Promise<void> {
+    try {
+      const state = await engagements.state(id);
+      if (!state) return;
+      for (const { at, command } of dueCommands(state))
+        if (Date.parse(at) <= clock.millis()) await engagements.command(id, command, { kind: 'system' });
+      const now = await engagements.state(id);
+      if (now) arrange(now);
+    } catch (error) {
+      log.error({ err: error, engagementId: id }, 'a due command failed');
+    }
+  }
+
+  const unsubscribe = bus.subscribe(appended, async ({ events }) => {
+    const id = events[0]?.engagementId;
+    const state = id && (await engagements.state(id));
+    if (state) arrange(state);
+  });
+
+  return {
+    start(): void {
+      for (const state of engagements.open()) arrange(state);
+    },
+    stop(): void {
+      stopped = true;
+      unsubscribe();
+      for (const cancel of pending.values()) cancel();
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { oldestSupportedVersion, type UpMessage } from '@parley/protocol';
+import type { Applications } from '../application/application.ts';
+import type { Engagements } from '../engagement/engagements.ts';
+import type { Identity, SignedIn } from '../identity/identity.ts';
+import type { CloseReason, Connection } from './connection.ts';
+import type { RealtimeReader } from './reader.ts';
+
+type Hello = Extract<UpMessage, { type: 'session.hello' }>;
+
+/** What the upgrade request said. */
+export interface Upgrade {
+  readonly origin: string | undefined;
+  readonly cookie: string | undefined;
+}
+
+interface Parts {
+  readonly identity: Identity;
+  readonly engagements: Engagements;
+  readonly applications: Applications;
+  readonly ownOrigins: readonly string[];
+}
+
+export type Admission =
+  | { readonly ok: true; readonly reader: RealtimeReader; readonly signedIn?: SignedIn }
+  | { readonly ok: false; readonly reason: CloseReason };
+
+const refusedFor = (reason: CloseReason): Admission => ({ ok: false, reason });
+
+/** Who this is, by their hello and what came with the upgrade (SE2, SE3, SE4). */
+export async function admit(
+  parts: Parts,
+  connection: Connection,
+  hello: Hello,
+  upgrade: Upgrade,
+): Promise<Admission> {
+  if (hello.version < oldestSupportedVersion) return refusedFor('versionTooOld');
+  return hello.token === undefined
+    ? admitAssociate(parts, connection, upgrade)
+    : admitCustomer(parts, connection, hello.token, upgrade);
+}
+
+async function admitAssociate(
+  { identity, ownOrigins }: Parts,
+  connection: Connection,
+  { origin, cookie }: Upgrade,
+): Promise<Admission> {
+  if (origin === undefined || !ownOrigins.includes(origin)) return refusedFor('forbidden');
+  const signedIn = await identity.identifyAssociate(cookie);
+  if (!signedIn) return refusedFor('unauthenticated');
+  const { profile, signInId } = signedIn;
+  return {
+    ok: true,
+    signedIn,
+    reader: { role: 'associate', profile, signInId, connection, follows: new Map() },
+  };
+}
+
+async function admitCustomer(
+  { engagements, applications }: Parts,
+  connection: Connection,
+  token: string,
+  { origin }: Upgrade,
+): Promise<Admission> {
+  const known = await engagements.identifyParticipant(token);
+  const state = known && (await engagements.state(known.engagementId));
+  if (!known || !state) return refusedFor('unauthenticated');
+  if (origin === undefined || !(await applications.allowsOrigin(state.application.id, origin)))
+    return refusedFor('forbidden');
+  return { ok: true, reader: { role: 'customer', ...known, connection, follows: new Map() } };
+}

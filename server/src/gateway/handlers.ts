@@ -1,0 +1,201 @@
+import type { Command, ParticipantAction } from '@parley/engagement';
+import type {
+  EngagementState,
+  InvitationId,
+  ParticipantId,
+  UpRequest,
+  UpRequestType,
+} from '@parley/protocol';
+import type { Engagements } from '../engagement/engagements.ts';
+import type { Media, MediaPlace } from '../media/media.ts';
+import { newId } from '../platform/ids.ts';
+import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
+import type { Availabilities } from '../routing/availabilities.ts';
+import type { Router } from '../routing/router.ts';
+import { actorIn, associateActor, selfIn, type RealtimeReader } from './reader.ts';
+
+export interface HandlerParts {
+  readonly engagements: Engagements;
+  readonly availabilities: Availabilities;
+  readonly router: Router;
+  readonly media: Media;
+  /** The reader has come into the engagement: it gets a snapshot before the reply. */
+  readonly entered: (reader: RealtimeReader, state: EngagementState) => Promise<void>;
+  readonly availabilityChanged: () => void;
+}
+
+type Answer = Outcome<{ readonly sdp?: string }>;
+type Request<T extends UpRequestType> = Extract<UpRequest, { type: T }>;
+type Handler<T extends UpRequestType> = (
+  parts: HandlerParts,
+  reader: RealtimeReader,
+  request: Request<T>,
+) => Promise<Answer>;
+
+const done = (outcome: Outcome<unknown>): Answer => (outcome.ok ? succeed({}) : outcome);
+
+/** A command about the reader's own part in the engagement. */
+async function act(
+  { engagements }: HandlerParts,
+  reader: RealtimeReader,
+  engagementId: EngagementState['id'],
+  command: Command,
+): Promise<Answer> {
+  const state = await engagements.state(engagementId);
+  const actor = state && actorIn(reader, state);
+  // Whether an engagement exists is nobody's business who is not in it (RQ7).
+  if (!state || !actor) return refuse('engagement-not-found');
+  return done(await engagements.command(state.id, command, actor));
+}
+
+const simply =
+  (type: ParticipantAction) =>
+  (parts: HandlerParts, reader: RealtimeReader, request: { readonly engagementId: EngagementState['id'] }) =>
+    act(parts, reader, request.engagementId, { type });
+
+const accept: Handler<'invitation.accept'> = async (parts, reader, { engagementId, invitationId }) => {
+  if (reader.role !== 'associate') return refuse('not-allowed');
+  if (
+    parts.availabilities.of(reader.profile.id)?.status === 'on-a-call' &&
+    !(await isIn(parts, reader, engagementId))
+  )
+    return refuse('already-engaged');
+  const command = { type: 'accept', invitationId, camera: true } as const;
+  return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
+};
+
+const take: Handler<'engagement.take'> = async (parts, reader, { engagementId }) => {
+  if (reader.role !== 'associate') return refuse('not-allowed');
+  const desk = parts.availabilities.atDesks().find(({ profile }) => profile.id === reader.profile.id);
+  const state = await parts.engagements.state(engagementId);
+  if (!state || !desk?.teamIds.includes(state.teamId)) return refuse('engagement-not-found');
+  if (desk.availability.status === 'on-a-call' && !(await isIn(parts, reader, engagementId)))
+    return refuse('already-engaged');
+  const command: Command = {
+    type: 'take',
+    invitationId: newId<InvitationId>(),
+    participantId: newId<ParticipantId>(),
+    camera: true,
+  };
+  return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
+};
+
+async function isIn(
+  parts: HandlerParts,
+  reader: RealtimeReader,
+  engagementId: EngagementState['id'],
+): Promise<boolean> {
+  const state = await parts.engagements.state(engagementId);
+  return state !== undefined && selfIn(reader, state) !== undefined;
+}
+
+async function enter(
+  parts: HandlerParts,
+  reader: RealtimeReader,
+  outcome: Outcome<EngagementState>,
+): Promise<Answer> {
+  if (outcome.ok) await parts.entered(reader, outcome.value);
+  return done(outcome);
+}
+
+const decline: Handler<'invitation.decline'> = async (
+  { engagements },
+  reader,
+  { engagementId, invitationId },
+) =>
+  reader.role === 'associate'
+    ? done(await engagements.command(engagementId, { type: 'decline', invitationId }, associateActor(reader)))
+    : refuse('not-allowed');
+
+const setAvailability: Handler<'availability.set'> = async (parts, reader, { chosen }) => {
+  if (reader.role !== 'associate') return refuse('not-allowed');
+  await parts.availabilities.choose(reader.profile.id, chosen);
+  parts.availabilityChanged();
+  parts.router.consider();
+  return succeed({});
+};
+
+const finishWrapUp: Handler<'engagement.finish-wrap-up'> = async (
+  { engagements },
+  reader,
+  { engagementId },
+) => {
+  if (reader.role !== 'associate') return refuse('not-allowed');
+  const command = { type: 'finish-wrap-up', associateId: reader.profile.id } as const;
+  return done(await engagements.command(engagementId, command, associateActor(reader)));
+};
+
+/** Where the reader's media belongs: their own part, or the one they would have by answering (ME1). */
+async function placeOf(
+  { engagements }: HandlerParts,
+  reader: RealtimeReader,
+  engagementId: EngagementState['id'],
+): Promise<Outcome<MediaPlace>> {
+  const state = await engagements.state(engagementId);
+  if (!state) return refuse('engagement-not-found');
+  const participantId = selfIn(reader, state) ?? invitedAs(reader, state);
+  if (!participantId) return refuse('engagement-not-found');
+  if (state.phase === 'ended') return refuse('engagement-ended');
+  return succeed({ state, participantId, reader: reader.connection });
+}
+
+function invitedAs(reader: RealtimeReader, state: EngagementState): ParticipantId | undefined {
+  if (reader.role !== 'associate') return undefined;
+  return state.invitations.find(
+    ({ associateId, status }) => associateId === reader.profile.id && status === 'pending',
+  )?.participantId;
+}
+
+const publish: Handler<'media.publish'> = async (parts, reader, request) => {
+  const place = await placeOf(parts, reader, request.engagementId);
+  return place.ok ? parts.media.publish(place.value, request) : place;
+};
+
+const subscribe: Handler<'media.subscribe'> = async (parts, reader, request) => {
+  const place = await placeOf(parts, reader, request.engagementId);
+  return place.ok ? done(await parts.media.subscribe(place.value, request.connectionId)) : place;
+};
+
+const answer: Handler<'media.answer'> = async (
+  parts,
+  reader,
+  { engagementId, connectionId, revision, sdp },
+) => {
+  const place = await placeOf(parts, reader, engagementId);
+  return place.ok ? done(await parts.media.answer(place.value, { connectionId, revision, sdp })) : place;
+};
+
+const setContext: Handler<'context.set'> = (parts, reader, { engagementId, attributes }) =>
+  act(parts, reader, engagementId, {
+    type: 'set-context',
+    attributes: attributes.map((attribute) => ({ ...attribute, verified: false })),
+  });
+
+/** One handler for each request that a client can make. */
+const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
+  'availability.set': setAvailability,
+  'invitation.accept': accept,
+  'invitation.decline': decline,
+  'engagement.take': take,
+  'engagement.pause': simply('pause'),
+  'engagement.resume': simply('resume'),
+  'engagement.exit': simply('exit'),
+  'engagement.leave': simply('leave'),
+  'engagement.finish-wrap-up': finishWrapUp,
+  'track.mute': simply('mute'),
+  'track.unmute': simply('unmute'),
+  'camera.start': simply('start-camera'),
+  'camera.stop': simply('stop-camera'),
+  'context.set': setContext,
+  'media.publish': publish,
+  'media.subscribe': subscribe,
+  'media.answer': answer,
+};
+
+export function handle<T extends UpRequestType>(
+  parts: HandlerParts,
+  reader: RealtimeReader,
+  request: Request<T> & { readonly type: T },
+): Promise<Answer> {
+  return handlers[request.type](parts, reader, request);
+}

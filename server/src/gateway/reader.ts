@@ -1,0 +1,51 @@
+import type { Actor, Reader } from '@parley/engagement';
+import type { AssociateProfile, EngagementId, EngagementState, ParticipantId } from '@parley/protocol';
+import { participantOf, participantOfAssociate } from '@parley/engagement';
+import type { Connection } from './connection.ts';
+
+interface CommonReader {
+  readonly connection: Connection;
+  /** Last event sent of each engagement that this reader follows. */
+  readonly follows: Map<EngagementId, number>;
+}
+
+export interface CustomerReader extends CommonReader {
+  readonly role: 'customer';
+  readonly engagementId: EngagementId;
+  readonly participantId: ParticipantId;
+}
+
+export interface AssociateReader extends CommonReader {
+  readonly role: 'associate';
+  readonly profile: AssociateProfile;
+  readonly signInId: string;
+}
+
+/** Somebody connected, once they have said hello. */
+export type RealtimeReader = CustomerReader | AssociateReader;
+
+/** Newer connections of the same key replace older ones. */
+export const keyOf = (reader: RealtimeReader): string =>
+  reader.role === 'customer' ? reader.participantId : reader.profile.id;
+
+export const viewOf = (reader: RealtimeReader): Reader =>
+  reader.role === 'customer'
+    ? { role: 'customer', participantId: reader.participantId }
+    : { role: 'associate', associateId: reader.profile.id };
+
+/** The participant that the reader is in this engagement, if they are in it. */
+export function selfIn(reader: RealtimeReader, state: EngagementState): ParticipantId | undefined {
+  if (reader.role === 'associate') return participantOfAssociate(state, reader.profile.id)?.id;
+  return participantOf(state, reader.participantId)?.id;
+}
+
+export const actorIn = (reader: RealtimeReader, state: EngagementState): Actor | undefined => {
+  const participantId = selfIn(reader, state);
+  return participantId && { kind: 'participant', participantId };
+};
+
+export const associateActor = ({ profile }: AssociateReader): Actor => ({
+  kind: 'associate',
+  associateId: profile.id,
+  name: profile.name,
+});

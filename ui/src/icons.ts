@@ -36,7 +36,7 @@ export {
   Play as ResumeIcon,
   RefreshCw as ReconnectIcon,
   Settings2 as DevicesIcon,
-  SignalLow as WeakSignalIcon,
+  WifiLow as WeakSignalIcon,
   Sun as LightThemeIcon,
   User as PersonIcon,
   UsersRound as QueueIcon,

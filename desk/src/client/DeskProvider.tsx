@@ -13,17 +13,10 @@ interface DeskProviderProps {
 
 const realtimeUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/realtime`;
 
-/** Keeps one realtime client open for as long as somebody is signed in. */
+/** Keeps one realtime client open for as long as somebody is signed in; `key` it by the associate. */
 export function DeskProvider({ createClient, profile, children }: DeskProviderProps): ReactNode {
-  const [client, setClient] = useState<DeskClient>();
-  useEffect(() => {
-    const created = createClient({ url: realtimeUrl() });
-    setClient(created);
-    return () => {
-      created.close();
-      setClient(undefined);
-    };
-  }, [createClient, profile.id]);
-  const value = useMemo(() => client && { client, profile }, [client, profile]);
-  return value && <DeskContext value={value}>{children}</DeskContext>;
+  const [client] = useState(() => createClient({ url: realtimeUrl() }));
+  useEffect(() => () => client.close(), [client]);
+  const value = useMemo(() => ({ client, profile }), [client, profile]);
+  return <DeskContext value={value}>{children}</DeskContext>;
 }

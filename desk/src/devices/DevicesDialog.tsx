@@ -12,13 +12,19 @@ import { Picture } from './Picture.tsx';
 
 const unnamed = (choices: readonly DeviceChoice[]): boolean => choices.some(({ label }) => label === '');
 
+interface DevicesDialogProps {
+  readonly surface: 'call' | undefined;
+  readonly onClose: () => void;
+}
+
 /** Which microphone, camera and speaker; a change takes effect at once. */
-export function DevicesDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function DevicesDialog({ surface, onClose }: DevicesDialogProps): ReactNode {
   const client = useClient();
   const { microphone, camera, devices } = useDesk((state) => state.media);
   const [speakerId, setSpeakerId] = useState(devices.speakerId);
   return (
     <Dialog
+      surface={surface}
       title={t('devices.title')}
       description={t('devices.text')}
       closeLabel={t('common.close')}

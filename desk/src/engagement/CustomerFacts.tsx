@@ -61,8 +61,7 @@ function Line({ line }: { readonly line: ContextLine }): ReactNode {
         {value === undefined ? nothing : <Value line={line} value={value} />}
         {verified && (
           <span className={styles['verified']} title={t('info.verified-hint')}>
-            <VerifiedIcon aria-hidden size={14} />
-            {t('info.verified')}
+            <VerifiedIcon role="img" aria-label={t('info.verified')} size={15} />
           </span>
         )}
       </dd>

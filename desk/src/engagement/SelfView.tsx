@@ -67,6 +67,7 @@ export function SelfView({ engagement }: { readonly engagement: OwnEngagement })
       className={styles['view']}
       data-corner={corner}
       data-dragging={dragging || undefined}
+      data-held={engagement.state.hold ? '' : undefined}
       style={place}
     >
       <Picture track={track} className={styles['picture']} />

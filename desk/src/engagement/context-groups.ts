@@ -38,8 +38,8 @@ export interface ContextGroup {
 }
 
 const isGroup = (name: string): name is ExpectedGroup => Object.hasOwn(expected, name);
-const everyExpected: readonly string[] = Object.values(expected).flat();
-export const isExpected = (key: string): key is ExpectedKey => everyExpected.includes(key);
+const everyExpected: ReadonlySet<string> = new Set(Object.values(expected).flat());
+export const isExpected = (key: string): key is ExpectedKey => everyExpected.has(key);
 
 export function contextGroups(attributes: readonly KnownAttribute[]): readonly ContextGroup[] {
   const known = new Map(attributes.map((attribute) => [attribute.key, attribute]));

@@ -4,9 +4,10 @@ import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'rea
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useClient } from '../client/desk-context.ts';
 import { tellIfRefused } from '../client/notices.ts';
+import { ChannelIcon } from '../record/ChannelIcon.tsx';
 import { Elapsed } from '../time/Clock.tsx';
 import { t } from '../words.ts';
-import { incomingActions, kindIcon } from './actions.ts';
+import { incomingActions } from './actions.ts';
 import styles from './IncomingCard.module.css';
 import { RingCountdown } from './RingCountdown.tsx';
 import { useAttention } from './use-attention.ts';
@@ -38,12 +39,11 @@ export function IncomingCard({ invitation }: { readonly invitation: IncomingInvi
   useAttention(invitation);
   const name = invitation.customerName ?? t('common.unknown-customer');
   const page = invitation.attributes.find(({ key }) => key === 'page.title')?.value;
-  const Kind = kindIcon(invitation.channel);
   return (
     <div className={styles['place']}>
       <div ref={card} role="dialog" aria-labelledby={titleId} tabIndex={-1} className={styles['card']}>
         <p id={titleId} className={styles['kind']}>
-          <Kind aria-hidden size={16} />
+          <ChannelIcon channel={invitation.channel} aria-hidden size={16} />
           {t(`incoming.${invitation.channel}`)}
         </p>
         <div className={styles['who']}>

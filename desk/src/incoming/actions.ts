@@ -1,6 +1,6 @@
 import { AudioCallIcon, ExitIcon, VideoIcon } from '@parley/ui';
 import type { DeskClient } from '@parley/call';
-import type { Channel, IncomingInvitation } from '@parley/protocol';
+import type { IncomingInvitation } from '@parley/protocol';
 import type { Action } from '../actions/action.ts';
 import { t } from '../words.ts';
 
@@ -12,8 +12,6 @@ export const incomingShortcuts = () => [
   { id: 'answer', label: t('incoming.answer'), shortcut: answerKey },
   { id: 'decline', label: t('incoming.decline'), shortcut: declineKey },
 ];
-
-export const kindIcon = (channel: Channel) => (channel === 'video' ? VideoIcon : AudioCallIcon);
 
 export interface IncomingActions {
   readonly answer: Action;
@@ -32,7 +30,7 @@ export function incomingActions(
     answer: {
       id: 'answer',
       label: t('incoming.answer'),
-      icon: kindIcon(channel),
+      icon: channel === 'video' ? VideoIcon : AudioCallIcon,
       shortcut: answerKey,
       perform: underWay ? undefined : () => settle(client.answer(engagementId, invitationId)),
     },

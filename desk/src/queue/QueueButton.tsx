@@ -24,6 +24,7 @@ export function QueueButton({ surface }: { readonly surface?: 'call' }): ReactNo
         >
           <QueueIcon aria-hidden size={18} />
           <span className={styles['count']}>{count}</span>
+          {!surface && <span>{t('queue.waiting-word')}</span>}
         </button>
       }
     >

@@ -1,8 +1,9 @@
 import type { QueueEntry } from '@parley/protocol';
-import { AudioCallIcon, Badge, Button, VideoIcon } from '@parley/ui';
+import { Badge, Button } from '@parley/ui';
 import { useState, type ReactNode } from 'react';
 import { useClient } from '../client/desk-context.ts';
 import { tellIfRefused } from '../client/notices.ts';
+import { ChannelIcon } from '../record/ChannelIcon.tsx';
 import { Elapsed } from '../time/Clock.tsx';
 import { t } from '../words.ts';
 import styles from './QueueList.module.css';
@@ -17,7 +18,6 @@ export function QueueItem({ entry, busy, onAnswered }: QueueItemProps): ReactNod
   const client = useClient();
   const [taking, setTaking] = useState(false);
   const name = entry.customerName ?? t('common.unknown-customer');
-  const Kind = entry.channel === 'video' ? VideoIcon : AudioCallIcon;
   const take = async (): Promise<void> => {
     setTaking(true);
     if (await tellIfRefused(client.take(entry.engagementId))) onAnswered();
@@ -25,7 +25,12 @@ export function QueueItem({ entry, busy, onAnswered }: QueueItemProps): ReactNod
   };
   return (
     <li className={styles['entry']}>
-      <Kind aria-label={t(`record.channel.${entry.channel}`)} role="img" size={18} />
+      <ChannelIcon
+        channel={entry.channel}
+        role="img"
+        aria-label={t(`record.channel.${entry.channel}`)}
+        size={18}
+      />
       <div className={styles['who']}>
         <strong>{name}</strong>
         <span>

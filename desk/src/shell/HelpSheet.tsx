@@ -32,11 +32,17 @@ function Shortcuts({
   );
 }
 
+interface HelpSheetProps {
+  readonly surface: 'call' | undefined;
+  readonly onClose: () => void;
+}
+
 /** Every shortcut, from the same lists that bind them. */
-export function HelpSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function HelpSheet({ surface, onClose }: HelpSheetProps): ReactNode {
   const [enabled, setEnabled] = useShortcutsEnabled();
   return (
     <Dialog
+      surface={surface}
       title={t('shortcuts.title')}
       description={t('shortcuts.text')}
       closeLabel={t('common.close')}

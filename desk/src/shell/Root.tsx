@@ -28,7 +28,7 @@ export function Root(): ReactNode {
     );
   if (!me.data) return <SignInPage />;
   return (
-    <DeskProvider createClient={createClient} profile={me.data}>
+    <DeskProvider key={me.data.id} createClient={createClient} profile={me.data}>
       <SignedIn>
         <Outlet />
       </SignedIn>

@@ -25,8 +25,9 @@ function useFollowEngagement(): void {
 /** What is there on every page of somebody who is signed in. */
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   useFollowEngagement();
-  useShortcuts(useMemo(shellActions, []));
+  useShortcuts(useMemo(() => shellActions(), []));
   const panel = usePanel();
+  const surface = useDesk((state) => (state.engagement ? 'call' : undefined));
   return (
     <>
       <a className={styles['skip']} href="#content">
@@ -37,8 +38,8 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactN
       <Incoming />
       <NoticeList />
       <ConnectionGate />
-      {panel === 'help' && <HelpSheet onClose={closePanel} />}
-      {panel === 'devices' && <DevicesDialog onClose={closePanel} />}
+      {panel === 'help' && <HelpSheet surface={surface} onClose={closePanel} />}
+      {panel === 'devices' && <DevicesDialog surface={surface} onClose={closePanel} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Field, Notice, ProblemIcon } from '@parley/ui';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type SubmitEvent, type ReactNode } from 'react';
 import { ApiError } from '../api/http.ts';
 import { meQuery, signIn } from '../api/queries.ts';
 import { sentenceFor } from '../client/notices.ts';
@@ -31,7 +31,7 @@ export function SignInPage(): ReactNode {
     onSuccess: (profile) => queries.setQueryData(meQuery.queryKey, profile),
     onError: () => password.current?.select(),
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const gaps = { email: !email.current?.value.trim(), password: !password.current?.value };
     setMissing(gaps);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Notice, OfflineIcon, Plate, VisitIcon } from '@parley/ui';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { recentQuery } from '../api/queries.ts';
 import { useDesk } from '../client/desk-context.ts';
 import { t } from '../words.ts';
@@ -20,6 +20,7 @@ function useRecent() {
 
 export function RecentEngagements(): ReactNode {
   const recent = useRecent();
+  const [now] = useState(() => new Date());
   return (
     <section aria-labelledby="recent-title" className={styles['recent']}>
       <h2 id="recent-title">{t('welcome.recent')}</h2>
@@ -53,7 +54,7 @@ export function RecentEngagements(): ReactNode {
               </thead>
               <tbody>
                 {recent.data.map((summary) => (
-                  <RecentRow key={summary.id} summary={summary} />
+                  <RecentRow key={summary.id} summary={summary} now={now} />
                 ))}
               </tbody>
             </table>

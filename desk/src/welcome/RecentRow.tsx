@@ -1,8 +1,9 @@
 import type { EngagementSummary } from '@parley/protocol';
 import { Link } from '@tanstack/react-router';
-import { AudioCallIcon, Avatar, Badge, VideoIcon } from '@parley/ui';
+import { Avatar, Badge } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
+import { ChannelIcon } from '../record/ChannelIcon.tsx';
 import { outcomeWords } from '../record/outcome.ts';
 import { moment, secondsBetween, stopwatch } from '../time/format.ts';
 import { language, t } from '../words.ts';
@@ -16,10 +17,14 @@ function Outcome({ summary }: { readonly summary: EngagementSummary }): ReactNod
   return summary.endReason && outcomeWords(summary.endReason, alone);
 }
 
-export function RecentRow({ summary }: { readonly summary: EngagementSummary }): ReactNode {
+interface RecentRowProps {
+  readonly summary: EngagementSummary;
+  readonly now: Date;
+}
+
+export function RecentRow({ summary, now }: RecentRowProps): ReactNode {
   const { id, customerName, channel, scenarioName, associateNames, requestedAt, answeredAt, endedAt } =
     summary;
-  const Kind = channel === 'video' ? VideoIcon : AudioCallIcon;
   return (
     <tr>
       <td>
@@ -30,15 +35,15 @@ export function RecentRow({ summary }: { readonly summary: EngagementSummary }):
       </td>
       <td>
         <span className={styles['scenario']}>
-          <Kind role="img" aria-label={t(`record.channel.${channel}`)} size={16} />
+          <ChannelIcon channel={channel} role="img" aria-label={t(`record.channel.${channel}`)} size={16} />
           <span>
             {scenarioName}
             {associateNames.length > 0 && <small>{associateNames.join(', ')}</small>}
           </span>
         </span>
       </td>
-      <td>
-        <time dateTime={requestedAt}>{moment(requestedAt, new Date(), language)}</time>
+      <td className={styles['when']}>
+        <time dateTime={requestedAt}>{moment(requestedAt, now, language)}</time>
       </td>
       <td className={styles['length']}>
         {answeredAt && endedAt ? stopwatch(secondsBetween(answeredAt, endedAt)) : '–'}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -19,7 +19,7 @@ function greeting(name: string, hour: number): string {
 /** The first page: how things stand, who waits, what was. */
 export function WelcomePage(): ReactNode {
   const { name } = useProfile();
-  const today = new Date();
+  const [today] = useState(() => new Date());
   const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
   const title = greeting(name.split(' ')[0] ?? name, today.getHours());
   usePageTitle(title);
@@ -30,8 +30,8 @@ export function WelcomePage(): ReactNode {
         <header className={styles['greeting']}>
           <p>{date.format(today)}</p>
           <h1>{title}</h1>
+          <MissedNotice />
         </header>
-        <MissedNotice />
         <ReadyList />
         <div className={styles['now']}>
           <NowPlate />

@@ -16,7 +16,7 @@ history.replaceState(undefined, '', scene.path ?? '/desk/');
 
 const answers = answersFor(scene);
 window.fetch = (input) => {
-  const path = String(input).split('?')[0] ?? '';
+  const path = new URL(input instanceof Request ? input.url : input, location.href).pathname;
   const body = answers[path];
   return Promise.resolve(
     body === undefined ? Response.json({ code: 'not-signed-in' }, { status: 401 }) : Response.json(body),

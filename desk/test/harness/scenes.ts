@@ -4,7 +4,6 @@ import type {
   EngagementState,
   IncomingInvitation,
   InvitationId,
-  ParticipantId,
   QueueEntry,
   TeamId,
 } from '@parley/protocol';
@@ -217,7 +216,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
           participants: [customer, { ...self, muted: true }],
         }),
         {
-          othersQuality: { [customerId as ParticipantId]: { topic: 'quality', up: 1, down: 1 } },
+          othersQuality: { [customerId]: { topic: 'quality', up: 1, down: 1 } },
           speakingWhileMuted: true,
           camera: { state: 'failed', problem: 'in-use' },
         },

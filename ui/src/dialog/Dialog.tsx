@@ -34,12 +34,15 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The dialog itself, so that a key already on its way presses nothing in it.
+    element?.focus();
     return () => element?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
       className={styles['dialog']}
+      tabIndex={-1}
       data-surface={surface}
       data-size={size}
       aria-labelledby={titleId}

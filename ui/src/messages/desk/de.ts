@@ -43,6 +43,7 @@ export const deskDe: Translation<typeof deskEn> = {
 
   'queue.name': { one: 'Warteschlange: {count} wartet', other: 'Warteschlange: {count} warten' },
   'queue.title': 'Warteschlange',
+  'queue.waiting-word': 'warten',
   'queue.empty': 'Niemand wartet.',
   'queue.empty-text': 'Wer anruft, während alle beschäftigt sind, erscheint hier.',
   'queue.waiting': 'Wartet seit',

@@ -43,6 +43,7 @@ export const deskEn = {
 
   'queue.name': { one: 'Queue: {count} waiting', other: 'Queue: {count} waiting' },
   'queue.title': 'Queue',
+  'queue.waiting-word': 'waiting',
   'queue.empty': 'Nobody is waiting.',
   'queue.empty-text': 'Whoever asks for a call while everyone is busy shows up here.',
   'queue.waiting': 'Waiting',

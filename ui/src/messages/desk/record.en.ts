@@ -12,7 +12,7 @@ export const deskRecordEn = {
   'record.channel': 'Began as',
   'record.channel.video': 'Video call',
   'record.channel.audio': 'Audio call',
-  'record.requested': 'Asked for',
+  'record.requested': 'Requested',
   'record.waited': 'Waited',
   'record.length': 'Length',
   'record.outcome': 'Outcome',

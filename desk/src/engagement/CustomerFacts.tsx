@@ -13,15 +13,15 @@ import {
 import type { ReactNode } from 'react';
 import { t } from '../words.ts';
 import {
-  contextGroups,
+  contextSections,
   isExpected,
   wordsOfKey,
-  type ContextGroup,
+  type ContextSection,
   type ContextLine,
-} from './context-groups.ts';
+} from './context-sections.ts';
 import styles from './CustomerFacts.module.css';
 
-const icons: Readonly<Record<ContextGroup['name'], Icon>> = {
+const icons: Readonly<Record<ContextSection['name'], Icon>> = {
   customer: PersonIcon,
   page: PageIcon,
   visit: VisitIcon,
@@ -31,9 +31,9 @@ const icons: Readonly<Record<ContextGroup['name'], Icon>> = {
   more: CheckIcon,
 };
 
-/** Everything known about a customer, in groups. */
+/** Everything known about a customer, in sections. */
 export function CustomerFacts({ attributes }: { readonly attributes: readonly KnownAttribute[] }): ReactNode {
-  return contextGroups(attributes).map(({ name, lines }) => {
+  return contextSections(attributes).map(({ name, lines }) => {
     const Shape = icons[name];
     return (
       <section key={name} className={styles['facts']} aria-labelledby={`facts-${name}`}>

@@ -35,9 +35,9 @@ function flashTitle(text: string): () => void {
   };
 }
 
-function showNotification(title: string, body: string, tag: string): (() => void) | undefined {
+function showNotification(title: string, body: string, invitationId: string): (() => void) | undefined {
   if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const notification = new Notification(title, { body, tag, requireInteraction: true });
+  const notification = new Notification(title, { body, tag: invitationId, requireInteraction: true });
   notification.addEventListener('click', () => {
     window.focus();
     notification.close();

@@ -1,32 +1,32 @@
 import { deskMessages } from '@parley/ui/messages/desk';
 import { expect, test } from 'vitest';
-import { contextGroups, wordsOfKey } from './context-groups.ts';
+import { contextSections, wordsOfKey } from './context-sections.ts';
 
 const attribute = (key: string, value: string, verified = false) => ({ key, value, verified });
 
 test('an unknown customer has every line, with nothing in it', () => {
-  const lines = contextGroups([]).flatMap((group) => group.lines);
+  const lines = contextSections([]).flatMap((section) => section.lines);
   expect(lines.length).toBeGreaterThan(20);
   expect(lines.every((line) => line.value === undefined && !line.verified)).toBe(true);
 });
 
 test('every expected line has a label in the catalogue', () => {
-  for (const { key } of contextGroups([]).flatMap((group) => group.lines)) {
+  for (const { key } of contextSections([]).flatMap((section) => section.lines)) {
     expect(deskMessages.en).toHaveProperty([`context.${key}`]);
   }
 });
 
 test('values find their line, and keep their mark', () => {
-  const groups = contextGroups([attribute('customer.name', 'Bo', true), attribute('page.title', '')]);
-  const customer = groups.find(({ name }) => name === 'customer')!;
+  const sections = contextSections([attribute('customer.name', 'Bo', true), attribute('page.title', '')]);
+  const customer = sections.find(({ name }) => name === 'customer')!;
   expect(customer.lines[0]).toEqual({ key: 'customer.name', value: 'Bo', verified: true });
-  expect(groups.find(({ name }) => name === 'page')!.lines[1]!.value).toBeUndefined();
-  expect(groups.map(({ name }) => name)).not.toContain('more');
+  expect(sections.find(({ name }) => name === 'page')!.lines[1]!.value).toBeUndefined();
+  expect(sections.map(({ name }) => name)).not.toContain('more');
 });
 
 test('what only the website knows comes last, under words made of its key', () => {
-  const groups = contextGroups([attribute('order.last-total', '42')]);
-  expect(groups.at(-1)).toEqual({
+  const sections = contextSections([attribute('order.last-total', '42')]);
+  expect(sections.at(-1)).toEqual({
     name: 'more',
     lines: [{ key: 'order.last-total', value: '42', verified: false }],
   });

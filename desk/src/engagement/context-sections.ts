@@ -1,7 +1,7 @@
 import type { KnownAttribute } from '@parley/protocol';
 
 /**
- * What is known about a customer, sorted into the groups of the panel. Every key listed here has its line even when
+ * What is known about a customer, sorted into the sections of the panel. Every key listed here has its line even when
  * its value is unknown; what a website gives beyond them comes last under its own name.
  */
 const expected = {
@@ -23,8 +23,8 @@ const expected = {
   devices: ['camera.permission', 'camera.name', 'microphone.permission', 'microphone.name'],
 } as const;
 
-type ExpectedGroup = keyof typeof expected;
-export type ExpectedKey = (typeof expected)[ExpectedGroup][number];
+type ExpectedSection = keyof typeof expected;
+export type ExpectedKey = (typeof expected)[ExpectedSection][number];
 
 export interface ContextLine {
   readonly key: string;
@@ -32,26 +32,26 @@ export interface ContextLine {
   readonly verified: boolean;
 }
 
-export interface ContextGroup {
-  readonly name: ExpectedGroup | 'more';
+export interface ContextSection {
+  readonly name: ExpectedSection | 'more';
   readonly lines: readonly ContextLine[];
 }
 
-const isGroup = (name: string): name is ExpectedGroup => Object.hasOwn(expected, name);
+const isSection = (name: string): name is ExpectedSection => Object.hasOwn(expected, name);
 const everyExpected: ReadonlySet<string> = new Set(Object.values(expected).flat());
 export const isExpected = (key: string): key is ExpectedKey => everyExpected.has(key);
 
-export function contextGroups(attributes: readonly KnownAttribute[]): readonly ContextGroup[] {
+export function contextSections(attributes: readonly KnownAttribute[]): readonly ContextSection[] {
   const known = new Map(attributes.map((attribute) => [attribute.key, attribute]));
   const lineFor = (key: string): ContextLine => {
     const attribute = known.get(key);
     return { key, value: attribute?.value || undefined, verified: attribute?.verified ?? false };
   };
-  const groups: ContextGroup[] = Object.keys(expected)
-    .filter(isGroup)
+  const sections: ContextSection[] = Object.keys(expected)
+    .filter(isSection)
     .map((name) => ({ name, lines: expected[name].map(lineFor) }));
   const others = attributes.map(({ key }) => key).filter((key) => !isExpected(key));
-  return others.length > 0 ? [...groups, { name: 'more', lines: others.map(lineFor) }] : groups;
+  return others.length > 0 ? [...sections, { name: 'more', lines: others.map(lineFor) }] : sections;
 }
 
 /** `order.last-total` → `Order last total`: all that can be said of a key that only the website knows. */

@@ -1,0 +1,135 @@
+import type { CallControls, DeskClient } from '@parley/call';
+import { may, someoneStays } from '@parley/engagement';
+import type { EngagementState, Participant } from '@parley/protocol';
+import { describe, expect, test } from 'vitest';
+import { colleague, customer, running, self, selfId } from '../../test/harness/record.ts';
+import { callActions, callShortcuts } from './actions.ts';
+import { ownEngagement } from './use-engagement.ts';
+
+/** Remembers what it was asked, in order. */
+function recorder() {
+  const asked: string[] = [];
+  const note = (what: string) => () => {
+    asked.push(what);
+    return Promise.resolve({ ok: true as const });
+  };
+  const controls = [
+    'mute',
+    'unmute',
+    'startCamera',
+    'stopCamera',
+    'pause',
+    'resume',
+    'exit',
+    'leave',
+  ] as const;
+  const client = Object.fromEntries(controls.map((name) => [name, note(name)])) as unknown as DeskClient &
+    CallControls;
+  const open = {
+    options: note('open options'),
+    devices: note('open devices'),
+    help: note('open help'),
+    exitQuestion: note('ask exit'),
+  };
+  return { asked, client, open };
+}
+
+function actionsIn(
+  state: Partial<EngagementState>,
+  me: Partial<Participant> = {},
+  others: Participant[] = [],
+) {
+  const { asked, client, open } = recorder();
+  const whole = { ...running, ...state, participants: [customer, { ...self, ...me }, ...others] };
+  const engagement = ownEngagement({ state: whole, selfId })!;
+  const actions = callActions({
+    engagement,
+    client,
+    open,
+    informationOpen: true,
+    toggleInformation: () => {},
+  });
+  const press = (id: string) =>
+    [...actions.toolbar, ...actions.options].find((one) => one.id === id)?.perform?.();
+  const toolbar = Object.fromEntries(actions.toolbar.map((action) => [action.id, action]));
+  return { asked, actions, toolbar, press, whole };
+}
+
+const without = (permission: string) => ({
+  scenario: { ...running.scenario, allows: running.scenario.allows.filter((one) => one !== permission) },
+});
+
+describe('the toolbar', () => {
+  test('has its controls in order, Options last', () => {
+    expect(actionsIn({}).actions.toolbar.map(({ label }) => label)).toEqual([
+      'Mute',
+      'Video',
+      'Annotate',
+      'Freeze',
+      'Pause',
+      'Exit',
+      'Options',
+    ]);
+  });
+
+  test('keeps the places of what is not available yet, with the reason', () => {
+    const { annotate, freeze } = actionsIn({}).toolbar;
+    for (const action of [annotate, freeze]) {
+      expect(action!.perform).toBeUndefined();
+      expect(action!.reason).toMatch(/not available yet/);
+    }
+  });
+
+  test('toggles say how things are and do the opposite', () => {
+    const calm = actionsIn({});
+    expect(
+      [calm.toolbar['mute'], calm.toolbar['video'], calm.toolbar['pause']].map((one) => one!.pressed),
+    ).toEqual([false, true, false]);
+    for (const id of ['mute', 'video', 'pause']) calm.press(id);
+    expect(calm.asked).toEqual(['mute', 'stopCamera', 'pause']);
+
+    const cut = actionsIn(
+      { hold: { byParticipantId: customer.id, since: running.requestedAt } },
+      { muted: true, camera: false },
+    );
+    expect(
+      [cut.toolbar['mute'], cut.toolbar['video'], cut.toolbar['pause']].map((one) => one!.pressed),
+    ).toEqual([true, false, true]);
+    for (const id of ['mute', 'video', 'pause']) cut.press(id);
+    expect(cut.asked).toEqual(['unmute', 'startCamera', 'resume']);
+  });
+
+  test('has no button for what the scenario does not allow', () => {
+    expect(actionsIn(without('associate.pause')).toolbar).not.toHaveProperty('pause');
+    expect(actionsIn(without('associate.camera'), { camera: false }).toolbar).not.toHaveProperty('video');
+  });
+
+  test('lets a camera that runs be stopped even where it may not be started', () => {
+    const { press, asked } = actionsIn(without('associate.camera'));
+    press('video');
+    expect(asked).toEqual(['stopCamera']);
+  });
+});
+
+describe('exit', () => {
+  test('ends at once when nobody else could go on', () => {
+    const { press, asked } = actionsIn({});
+    press('exit');
+    expect(asked).toEqual(['exit']);
+  });
+
+  test('asks first while a colleague is in, and only then leaving is offered', () => {
+    const { press, asked, actions, whole } = actionsIn({}, {}, [colleague]);
+    expect(someoneStays(whole, self) && may(whole, selfId, 'leave')).toBe(true);
+    press('exit');
+    expect(asked).toEqual(['ask exit']);
+    expect(actions.options.map(({ id }) => id)).toContain('leave');
+    expect(actionsIn({}).actions.options.map(({ id }) => id)).not.toContain('leave');
+  });
+});
+
+test('every shortcut is there once', () => {
+  const shortcuts = callShortcuts().map(({ shortcut }) => shortcut);
+  expect(shortcuts.length).toBeGreaterThan(4);
+  expect(new Set(shortcuts).size).toBe(shortcuts.length);
+});

@@ -12,8 +12,8 @@ import type {
   Quality,
   QueueEntry,
   TrackSource,
-} from "@parley/protocol";
-import type { StoreApi } from "zustand/vanilla";
+} from '@parley/protocol';
+import type { StoreApi } from 'zustand/vanilla';
 
 /**
  * What the desk and the customer's interface see of the browser's half of a call: one store to read and a handful
@@ -24,24 +24,24 @@ import type { StoreApi } from "zustand/vanilla";
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
 
 export type ConnectionState =
-  | { readonly phase: "connecting" }
-  | { readonly phase: "online" }
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'online' }
   /** Trying by itself; `nextAttemptAt` is a local `performance.now()` time for a countdown. */
-  | { readonly phase: "reconnecting"; readonly since: number; readonly nextAttemptAt: number }
+  | { readonly phase: 'reconnecting'; readonly since: number; readonly nextAttemptAt: number }
   /** The same person opened Parley elsewhere. `reconnect()` takes it back. */
-  | { readonly phase: "replaced" }
+  | { readonly phase: 'replaced' }
   /** The cookie or token is no longer good, or the page is too old for the server. */
-  | { readonly phase: "refused"; readonly problem: ProblemBody };
+  | { readonly phase: 'refused'; readonly problem: ProblemBody };
 
 export type DeviceProblem =
-  | "blocked" // the person or the browser's policy said no
-  | "missing" // no such device
-  | "in-use" // another program holds it
-  | "failed";
+  | 'blocked' // the person or the browser's policy said no
+  | 'missing' // no such device
+  | 'in-use' // another program holds it
+  | 'failed';
 
 /** One of this person's own devices. */
 export interface LocalDevice {
-  readonly state: "idle" | "starting" | "on" | "off" | "failed";
+  readonly state: 'idle' | 'starting' | 'on' | 'off' | 'failed';
   readonly problem?: DeviceProblem;
   /** The live capture while on; the UI puts it into a `<video>` or a level meter. */
   readonly track?: MediaStreamTrack;
@@ -76,7 +76,7 @@ export interface MediaState {
   readonly devices: DeviceList;
   readonly remote: readonly RemoteTrack[];
   /** `reconnecting` while a connection is being replaced; pictures may stand still. */
-  readonly path: "idle" | "connecting" | "connected" | "reconnecting";
+  readonly path: 'idle' | 'connecting' | 'connected' | 'reconnecting';
   /** Own measure of the path, and what the others say of theirs. */
   readonly quality?: Quality;
   readonly othersQuality: Readonly<Record<string, Quality>>;
@@ -125,7 +125,7 @@ export interface DeskState {
 /** The associate's half. */
 export interface DeskClient extends CallControls {
   readonly store: StoreApi<DeskState>;
-  setAvailability(chosen: "available" | "away"): Promise<Outcome>;
+  setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;
   /** Asks for devices and connects media while it rings, so that answering is instant. Called by the incoming card. */
   warmUp(invitation: IncomingInvitation): void;
   answer(engagementId: EngagementId, invitationId: InvitationId): Promise<Outcome>;
@@ -145,13 +145,13 @@ export interface DeskOptions {
 }
 
 export type CustomerPhase =
-  | "idle"
-  | "preparing" // asking the browser for devices
-  | "requesting"
-  | "waiting"
-  | "active"
-  | "ended"
-  | "failed"; // the request was refused; `problem` says why
+  | 'idle'
+  | 'preparing' // asking the browser for devices
+  | 'requesting'
+  | 'waiting'
+  | 'active'
+  | 'ended'
+  | 'failed'; // the request was refused; `problem` says why
 
 export interface CustomerState {
   readonly phase: CustomerPhase;
@@ -167,8 +167,8 @@ export interface CustomerState {
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
 export interface CustomerClient extends CallControls {
   readonly store: StoreApi<CustomerState>;
-  /** True when a page load finds an engagement to go on with; connects at once. */
-  resume(): boolean;
+  /** True when a page load finds an engagement to go on with; connects at once. (`resume` is the end of a pause.) */
+  restore(): boolean;
   /** Asks for devices (a missing or blocked camera or microphone does not stop it), then for an associate. */
   request(channel: Channel): Promise<Outcome>;
   /** New facts about page and device. */
@@ -185,5 +185,5 @@ export interface CustomerOptions {
   readonly clientId: string;
   /** Collected at the moment of the request; see features.md "Automatically collected caller information". */
   readonly context: () => readonly ContextAttribute[];
-  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }

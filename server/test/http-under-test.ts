@@ -17,8 +17,9 @@ import { scenarioRoutes } from '../src/scenario/routes.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import { createParts } from './server-parts.ts';
 
-/** Where the server under test is, and a site on which its demo application may be embedded. */
-export const ours = 'http://localhost:8080';
+/** Where the server under test is. */
+const ours = 'http://localhost:8080';
+/** A site on which its demo application may be embedded. */
 export const shop = 'https://shop.test';
 
 const files = {

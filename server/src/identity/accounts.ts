@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { isUniqueViolation, type Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import type { Passwords } from './passwords.ts';
-import { findAccountByEmail, findAccounts, insertAccount, type Account } from './repository.ts';
+import { findAccountByEmail, insertAccount, type Account } from './repository.ts';
 import type { Role } from './tables.ts';
 
 export interface NewAccount {
@@ -14,8 +14,6 @@ export interface NewAccount {
 }
 
 export interface Accounts {
-  /** In no particular order; ids that are unknown are left out. */
-  profiles(ids: readonly AssociateId[]): Promise<AssociateProfile[]>;
   /** Creates the account unless its e-mail is known already. @returns its id either way. */
   ensureAccount(account: NewAccount): Promise<AssociateId>;
 }
@@ -34,10 +32,6 @@ export function createAccounts(database: Database, clock: Clock, passwords: Pass
   const idOf = async (email: string) => (await findAccountByEmail(db, foldEmail(email)))?.id;
 
   return {
-    async profiles(ids) {
-      return (await findAccounts(db, ids)).map(toProfile);
-    },
-
     async ensureAccount(account) {
       const known = await idOf(account.email);
       if (known !== undefined) return known;

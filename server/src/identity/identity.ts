@@ -25,8 +25,6 @@ export interface Identity extends Accounts {
   identifyAssociate(cookieHeader: string | undefined): Promise<SignedIn | undefined>;
   /** Counts as a use of a sign-in known from earlier; undefined once it has ended. */
   renew(signInId: string): Promise<Timestamp | undefined>;
-  /** When a sign-in ends if it is not used; undefined once it has ended. */
-  expiryOf(signInId: string): Promise<Timestamp | undefined>;
   /** Clears ended sign-ins away, now and then, until `stop`. */
   start(): Promise<void>;
   stop(): void;
@@ -52,7 +50,6 @@ export function createIdentity(parts: IdentityParts): Identity {
     signOut: (signInId) => signOutCommand(tools, signInId),
     identifyAssociate: (cookieHeader) => signIns.identify(cookieHeader),
     renew: (signInId) => signIns.renew(signInId),
-    expiryOf: (signInId) => signIns.expiryOf(signInId),
     async start() {
       stopPurging = await purgeRegularly(database.db, clock, log);
     },

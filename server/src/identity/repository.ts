@@ -24,14 +24,6 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
   return row && toAccount(row);
 }
 
-export async function findAccounts(db: Db, ids: readonly AssociateId[]): Promise<Account[]> {
-  if (ids.length === 0) return [];
-  const rows = await accounts(db)
-    .where('account.id', 'in', [...ids])
-    .execute();
-  return rows.map(toAccount);
-}
-
 export async function insertAccount(
   db: Db,
   account: Omit<Account, 'disabled'>,

@@ -72,11 +72,6 @@ export function createSignIns(db: Db, clock: Clock) {
       const record = await findSignIn(db, { id: signInId }, clock.now());
       return record && use(record);
     },
-
-    async expiryOf(signInId: string): Promise<Timestamp | undefined> {
-      const record = await findSignIn(db, { id: signInId }, clock.now());
-      return record && toTimestamp(record.expiresAt.getTime());
-    },
   };
 }
 

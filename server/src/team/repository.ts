@@ -11,16 +11,6 @@ export async function findTeamsOf(db: Db, associateId: AssociateId): Promise<Tea
   return rows.map((row) => row.team_id);
 }
 
-export async function findMembers(db: Db, teamId: TeamId): Promise<AssociateId[]> {
-  const rows = await db
-    .selectFrom('team_member')
-    .select('account_id')
-    .where('team_id', '=', teamId)
-    .orderBy('account_id')
-    .execute();
-  return rows.map((row) => row.account_id);
-}
-
 /** Leaves a team of that name as it is. */
 export async function insertTeam(
   db: Db,

@@ -1,0 +1,189 @@
+import type { AddressInfo } from 'node:net';
+import type { Channel, EngagementCreated, EngagementId } from '@parley/protocol';
+import { seedDemo } from '../src/demo-seed.ts';
+import { createApplications } from '../src/application/application.ts';
+import { createEngagements } from '../src/engagement/engagements.ts';
+import { engagementRoutes } from '../src/engagement/routes.ts';
+import { createTimers } from '../src/engagement/timers.ts';
+import { createGateway } from '../src/gateway/gateway.ts';
+import { createHttp } from '../src/http/http.ts';
+import { createIdentity } from '../src/identity/identity.ts';
+import { createMedia } from '../src/media/media.ts';
+import type { Database } from '../src/platform/database.ts';
+import { createLocalBus } from '../src/platform/local-bus.ts';
+import { createLog } from '../src/platform/log.ts';
+import { createMetrics } from '../src/platform/metrics.ts';
+import { migrate } from '../src/platform/migrate.ts';
+import { createAvailabilities } from '../src/routing/availabilities.ts';
+import { createRouter } from '../src/routing/router.ts';
+import { createScenarios } from '../src/scenario/scenario.ts';
+import { createTeams } from '../src/team/team.ts';
+import type { TermsOverrides } from '../src/config.ts';
+import { createMemoryEngine } from './memory-engine.ts';
+import { openMemoryDatabase } from './memory-database.ts';
+import { createRunningClock } from './running-clock.ts';
+import { WireClient, type Upgrade } from './wire-client.ts';
+
+/** The origin of our own pages. */
+export const ours = 'https://desk.test';
+/** A site on which the demo application may be embedded. */
+export const shop = 'https://shop.test';
+
+export interface Options {
+  readonly overrides?: TermsOverrides;
+  /** Given to a second server, it finds what the first one stored. */
+  readonly database?: Database;
+  readonly engagementsPerMinute?: number;
+}
+
+export type GatewayUnderTest = Awaited<ReturnType<typeof startGateway>>;
+
+/** The whole server but for its media engine, listening, with the demo seeded and a clock that can skip. */
+export async function startGateway(options: Options = {}) {
+  const logged: string[] = [];
+  const clock = createRunningClock();
+  const destination = { write: (line: string) => void logged.push(line) };
+  const log = createLog({ level: 'debug', destination });
+  const metrics = createMetrics();
+  const bus = createLocalBus(log, (topic) => metrics.busFailures.inc({ topic }));
+  const database = options.database ?? (await openMemoryDatabase());
+  if (!options.database) await migrate(database.db);
+  const engine = createMemoryEngine();
+  const own = { database, bus, clock, log, metrics };
+  const identity = createIdentity(own);
+  const applications = createApplications(database, clock);
+  const teams = createTeams(database, clock);
+  const scenarios = createScenarios(database, clock, options.overrides ?? {});
+  await seedDemo({ identity, applications, teams, scenarios }, [ours, shop]);
+  const engagements = createEngagements(own);
+  const media = createMedia({ engine, engagements, log });
+  const availabilities = createAvailabilities({ database, clock, teams, engagements });
+  const router = createRouter({ engagements, availabilities, bus, clock, log });
+  const timers = createTimers({ engagements, bus, clock, log });
+  const parts = { ...own, engagements, availabilities, router, media, identity, applications };
+  const gateway = createGateway({ ownOrigins: [ours], turn: undefined }, parts);
+  await engagements.start();
+  const http = await createHttp(
+    { publicOrigin: ours, ownOrigins: [ours], trustedProxies: ['127.0.0.1'], version: '1.2.3' },
+    {
+      ...parts,
+      api: [
+        engagementRoutes(
+          { engagements, applications, scenarios, teams },
+          { engagementsPerMinute: options.engagementsPerMinute ?? 10_000 },
+        ),
+      ],
+      pages: [],
+    },
+  );
+  gateway.attach(http.server);
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  timers.start();
+  gateway.start();
+
+  const clients = new Set<WireClient>();
+  const cookies = new Map<string, string>();
+  const { port } = http.server.address() as AddressInfo;
+
+  function open(upgrade: Upgrade): WireClient {
+    const client = new WireClient(`ws://127.0.0.1:${String(port)}/realtime`, upgrade);
+    clients.add(client);
+    void client.closed.then(() => clients.delete(client));
+    return client;
+  }
+
+  async function cookieOf(name: string): Promise<string> {
+    const known = cookies.get(name);
+    if (known !== undefined) return known;
+    const signedIn = await identity.signIn({ email: `${name}@demo.test`, password: 'parley-demo' }, '127.0.0.1');
+    if (!signedIn.ok) throw new Error(signedIn.problem.code);
+    const cookie = `parley_session=${signedIn.value.secret}`;
+    cookies.set(name, cookie);
+    return cookie;
+  }
+
+  return {
+    ...parts,
+    engine,
+    http,
+    port,
+    logged,
+    cookies,
+    cookieOf,
+    open,
+
+    post: (body: unknown, origin: string | undefined = shop) =>
+      http.inject({
+        method: 'POST',
+        url: '/api/v1/engagements',
+        headers: { 'content-type': 'application/json', ...(origin && { origin }) },
+        payload: JSON.stringify(body),
+      }),
+
+    get: async (url: string, name: string) =>
+      http.inject({ url, headers: { cookie: await cookieOf(name) } }),
+
+    /** A customer asks for an associate, as the widget does. */
+    async request(channel: Channel = 'video', context: { key: string; value: string }[] = []) {
+      const response = await this.post({ clientId: 'demo', channel, camera: channel === 'video', context });
+      if (response.statusCode !== 201) throw new Error(response.body);
+      return response.json<EngagementCreated>();
+    },
+
+    customer: (token: string, hello: Record<string, unknown> = {}) =>
+      open({ origin: shop }).hello({ token, ...hello }),
+
+    async associate(name: string, hello: Record<string, unknown> = {}) {
+      return open({ origin: ours, cookie: await cookieOf(name) }).hello(hello);
+    },
+
+    /** An associate at the desk who can be invited. */
+    async available(name: string) {
+      const client = await this.associate(name);
+      await client.ask({ type: 'availability.set', chosen: 'available' });
+      return client;
+    },
+
+    /** A customer and an associate who has answered. */
+    async call(name = 'ada', channel: Channel = 'video') {
+      const associate = await this.available(name);
+      const created = await this.request(channel);
+      const customer = await this.customer(created.token);
+      const { engagementId } = created;
+      const { invitation } = await associate.until(
+        'invitation.received',
+        (message) => message.invitation.engagementId === engagementId,
+      );
+      const { invitationId, participantId } = invitation;
+      await associate.ask({ type: 'invitation.accept', engagementId, invitationId });
+      return { associate, customer, ...created, associateParticipantId: participantId };
+    },
+
+    /** Skips time in steps in which nobody who is connected falls silent for too long. */
+    async skip(seconds: number): Promise<void> {
+      for (let left = seconds * 1_000; left > 0; left -= 4_000) {
+        clock.skip(Math.min(left, 4_000));
+        await Promise.all([...clients].map((client) => client.settle().catch(() => undefined)));
+      }
+    },
+
+    stateOf: (id: EngagementId) => engagements.state(id),
+
+    metric: async (name: string): Promise<string> =>
+      (await metrics.registry.metrics())
+        .split('\n')
+        .filter((line) => line.startsWith(name))
+        .join('\n'),
+
+    async stop({ keepDatabase = false } = {}): Promise<void> {
+      router.stop();
+      timers.stop();
+      await Promise.all([gateway.stop(), http.close()]);
+      for (const client of clients) client.cut();
+      identity.stop();
+      media.stop();
+      await bus.close();
+      if (!keepDatabase) await database.close();
+    },
+  };
+}

@@ -4,7 +4,7 @@
  */
 import type { Counters } from '../room/counters.ts';
 import type { EdgeContext } from './context.ts';
-import { Gatekeeper } from './gatekeeper.ts';
+import { Gatekeeper, type RepairListener } from './gatekeeper.ts';
 import { defaultLimits, type EdgeLimits } from './limits.ts';
 import { RelayGateway } from './relay-gateway.ts';
 import { TcpGateway } from './tcp-gateway.ts';
@@ -25,12 +25,16 @@ export interface EdgeOptions {
 export interface Edge {
   /**
    * Attribute values (`candidate:…`) to add to the media port's own in every description. Their priorities are lower
-   * than those of any direct UDP candidate, so that they carry media only when nothing else gets through.
+   * than those of any direct UDP candidate, so that they carry media only when nothing else gets through. For a client
+   * that is known to be behind TURN over TCP or TLS they have to be the only ones; see relay-gateway.ts.
    */
   readonly candidates: readonly string[];
   readonly relayPort: number;
-  /** Takes note of a connection's ICE credentials; without a password it forgets them. */
-  readonly learn: (iceUfrag: string, icePassword: string | undefined) => void;
+  /**
+   * Takes note of a connection's ICE credentials; without a password it forgets them. `onRepaired` is told of each
+   * request of that connection's client that libjuice would have refused.
+   */
+  readonly learn: (iceUfrag: string, icePassword: string | undefined, onRepaired?: RepairListener) => void;
   /** Clients on these ways at the moment. */
   connections(): { readonly tcp: number; readonly relay: number };
   close(): Promise<void>;
@@ -65,8 +69,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   return {
     candidates: [...relayCandidates(addresses, relayPort), ...tcpCandidates(addresses, port)],
     relayPort,
-    learn: (iceUfrag, icePassword) => {
-      context.gatekeeper.learn(iceUfrag, icePassword);
+    learn: (iceUfrag, icePassword, onRepaired) => {
+      context.gatekeeper.learn(iceUfrag, icePassword, onRepaired);
     },
     connections: () => ({ tcp: tcp.connections, relay: relay.connections }),
     close: async () => {

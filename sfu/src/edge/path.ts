@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { EdgeContext } from './context.ts';
+import type { Remote } from './gatekeeper.ts';
 
 /**
  * The way between one client that we stand in for and the media process.
@@ -9,6 +10,7 @@ import type { EdgeContext } from './context.ts';
  */
 export class Path {
   readonly #context: EdgeContext;
+  readonly #remote: Remote;
   readonly #reply: (packet: Buffer) => void;
   #socket: Socket | undefined;
   #connected = false;
@@ -17,8 +19,9 @@ export class Path {
   #heardAt = performance.now();
 
   /** @param reply sends a packet of the media process to the client */
-  constructor(context: EdgeContext, reply: (packet: Buffer) => void) {
+  constructor(context: EdgeContext, remote: Remote, reply: (packet: Buffer) => void) {
     this.#context = context;
+    this.#remote = remote;
     this.#reply = reply;
   }
 
@@ -34,7 +37,7 @@ export class Path {
 
   /** A packet from the client. The buffer may be reused by the caller afterwards. */
   receive(packet: Buffer): void {
-    const verdict = this.#context.gatekeeper.judge(packet, this.proven);
+    const verdict = this.#context.gatekeeper.judge(packet, this.#remote, this.proven);
     if (!verdict.packet || this.#closed) return;
     this.#heardAt = performance.now();
     if (this.#connected) this.#send(verdict.packet);

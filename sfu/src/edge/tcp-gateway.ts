@@ -37,7 +37,8 @@ export class TcpGateway {
   #accept(socket: Socket): void {
     this.#makeRoom();
     this.#context.counters.add('edge_tcp_accepted');
-    const path = new Path(this.#context, (packet) => {
+    const remote = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    const path = new Path(this.#context, remote, (packet) => {
       this.#write(socket, packet);
     });
     const frames = new FrameReader(this.#context.limits.maxPacket);

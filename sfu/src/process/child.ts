@@ -27,6 +27,7 @@ const ports: RoomPorts = {
     port: options.port,
     bindAddress: options.bindAddress,
     candidates: [...udpCandidates(addresses, options.port), ...edge.candidates],
+    relayedCandidates: edge.candidates,
     onCredentials: edge.learn,
   },
   preferredVideoCodec: options.preferredVideoCodec,
@@ -79,7 +80,7 @@ function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
     case 'stats':
       return inRoom(request.args.roomId, (room) => ({ ok: true, value: room.stats() }));
     case 'counters':
-      return { ...counters.snapshot(), rooms: rooms.size };
+      return { ...counters.snapshot(), rooms: rooms.size, resident_bytes: process.memoryUsage.rss() };
     case 'close':
       for (const room of rooms.values()) room.close();
       rooms.clear();

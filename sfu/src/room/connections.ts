@@ -20,8 +20,17 @@ export interface TransportSettings {
   readonly bindAddress: string;
   /** Attribute values for every description, e.g. `candidate:1 1 UDP …`. */
   readonly candidates: readonly string[];
-  /** Learns the credentials of each connection; see edge/. */
-  readonly onCredentials?: (iceUfrag: string, icePassword: string | undefined) => void;
+  /** The same for a client that is known to be behind TURN over TCP or TLS; see edge/. */
+  readonly relayedCandidates: readonly string[];
+  /**
+   * Learns the credentials of each connection; see edge/. `onRepaired` is told from where a client sends requests that
+   * libjuice would refuse on the media port.
+   */
+  readonly onCredentials?: (
+    iceUfrag: string,
+    icePassword: string | undefined,
+    onRepaired?: (from: { readonly address: string; readonly port: number }) => void,
+  ) => void;
 }
 
 const states = new Set<string>(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
@@ -47,12 +56,11 @@ function openConnection(
   return connection;
 }
 
-function localTransport(connection: PeerConnection, settings: TransportSettings): LocalTransport {
+function localTransport(connection: PeerConnection, candidates: readonly string[]): LocalTransport {
   const local = parseSdp(connection.localDescription()?.sdp ?? '');
   if (!local) throw new Error('libdatachannel made no local description');
   const { iceUfrag, icePassword, fingerprint, setup } = local;
-  settings.onCredentials?.(iceUfrag, icePassword);
-  return { iceUfrag, icePassword, fingerprint, setup, candidates: settings.candidates };
+  return { iceUfrag, icePassword, fingerprint, setup, candidates };
 }
 
 /** A track that can't be written to (not open yet, or closing) loses the packet, as a network would. */
@@ -89,7 +97,8 @@ export class PublishingConnection {
     });
     this.#connection.setRemoteDescription(restateOffer(offer, [...negotiated.values()]), 'offer');
     this.#connection.setLocalDescription('answer');
-    const local = localTransport(this.#connection, settings);
+    const local = localTransport(this.#connection, settings.candidates);
+    settings.onCredentials?.(local.iceUfrag, local.icePassword);
     this.#ufrag = local.iceUfrag;
     this.answer = writeAnswer(offer.lines, negotiated, local);
   }
@@ -112,16 +121,23 @@ export class SubscribingConnection {
   readonly #tracks = new Map<string, Track>();
   readonly #settings: TransportSettings;
   readonly #onRtcp: (mid: string, packet: Buffer) => void;
+  readonly #onState: (state: ConnectionState) => void;
+  readonly #candidates: readonly string[];
   #lines: readonly SentLine[] = [];
   #ufrag: string | undefined;
+  #misled = false;
 
+  /** @param relayed whether the client is known to be behind TURN over TCP or TLS */
   constructor(
     name: string,
     settings: TransportSettings,
+    relayed: boolean,
     onRtcp: (mid: string, packet: Buffer) => void,
     onState: (state: ConnectionState) => void,
   ) {
     this.#settings = settings;
+    this.#candidates = relayed ? settings.relayedCandidates : settings.candidates;
+    this.#onState = onState;
     this.#onRtcp = onRtcp;
     this.#connection = openConnection(name, settings, onState);
   }
@@ -131,9 +147,28 @@ export class SubscribingConnection {
     for (const line of lines) if (!this.#tracks.has(line.mid)) this.#add(line);
     this.#lines = lines;
     this.#connection.setLocalDescription('offer');
-    const local = localTransport(this.#connection, this.#settings);
+    const local = localTransport(this.#connection, this.#candidates);
+    this.#settings.onCredentials?.(local.iceUfrag, local.icePassword, (from) => {
+      this.#checkWay(from);
+    });
     this.#ufrag = local.iceUfrag;
     return writeOffer(lines, local);
+  }
+
+  /** Whether the client turned out to be behind TURN over TCP or TLS, and the connection to be useless therefore. */
+  get misled(): boolean {
+    return this.#misled;
+  }
+
+  /**
+   * Being the controlling side, libjuice settles on the first way that answers, also when that is straight to a relay
+   * from which it refuses the client's own requests: ICE then succeeds here and DTLS never comes through.
+   */
+  #checkWay(from: { readonly address: string; readonly port: number }): void {
+    const remote = this.#connection.getSelectedCandidatePair()?.remote;
+    if (this.#misled || remote?.address !== from.address || remote.port !== from.port) return;
+    this.#misled = true;
+    this.#onState('failed');
   }
 
   #add(line: SentLine): void {

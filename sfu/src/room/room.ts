@@ -52,6 +52,8 @@ export interface ParticipantEntry {
   nextPublisher?: PublisherEntry;
   subscriber?: SubscriberEntry;
   formerSubscriber?: SubscriberEntry;
+  /** Known to be behind TURN over TCP or TLS. */
+  relayed?: boolean;
 }
 
 export interface RoomTrack {
@@ -239,6 +241,7 @@ export class Room {
     const connection = new SubscribingConnection(
       `${this.id}/${participantId}/s`,
       settings,
+      participant.relayed ?? false,
       (mid, packet) => {
         lines.receiveRtcp(mid, packet, now());
       },
@@ -266,6 +269,7 @@ export class Room {
     entry.state = state;
     const participant = this.#participants.get(participantId);
     if (participant?.subscriber !== entry) return;
+    if (entry.connection.misled) participant.relayed = true;
     if (state === 'connected') {
       this.#closeSubscriber(participant.formerSubscriber);
       delete participant.formerSubscriber;

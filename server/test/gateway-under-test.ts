@@ -95,7 +95,10 @@ export async function startGateway(options: Options = {}) {
   async function cookieOf(name: string): Promise<string> {
     const known = cookies.get(name);
     if (known !== undefined) return known;
-    const signedIn = await identity.signIn({ email: `${name}@demo.test`, password: 'parley-demo' }, '127.0.0.1');
+    const signedIn = await identity.signIn(
+      { email: `${name}@demo.test`, password: 'parley-demo' },
+      '127.0.0.1',
+    );
     if (!signedIn.ok) throw new Error(signedIn.problem.code);
     const cookie = `parley_session=${signedIn.value.secret}`;
     cookies.set(name, cookie);
@@ -120,8 +123,7 @@ export async function startGateway(options: Options = {}) {
         payload: JSON.stringify(body),
       }),
 
-    get: async (url: string, name: string) =>
-      http.inject({ url, headers: { cookie: await cookieOf(name) } }),
+    get: async (url: string, name: string) => http.inject({ url, headers: { cookie: await cookieOf(name) } }),
 
     /** A customer asks for an associate, as the widget does. */
     async request(channel: Channel = 'video', context: { key: string; value: string }[] = []) {

@@ -60,7 +60,9 @@ export class WireClient {
   /** Sends text as it is, and anything else as JSON. */
   async send(message: unknown): Promise<void> {
     await this.#opened;
-    this.socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
+    this.socket.send(
+      typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message),
+    );
   }
 
   async hello(fields: Record<string, unknown> = {}): Promise<this> {

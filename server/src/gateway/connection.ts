@@ -21,7 +21,9 @@ const maxBufferedBytes = 1024 * 1024;
 /** Above this the lossy lane waits. */
 const laneBufferedBytes = 16 * 1024;
 const maxBadMessages = 5;
-const maxRefusedForRate = 200;
+/** So many refusals for speed in a row, and this many a second in the long run, are taken for a mistake; more is a flood. */
+const refusedBurst = 200;
+const refusedPerSecond = 20;
 
 export type CloseReason = keyof typeof closeCodes;
 
@@ -41,10 +43,11 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #parts: Parts;
   readonly #rate: TokenBucket;
+  readonly #patience: TokenBucket;
   readonly #lane = new LaneBuffer();
   readonly #onMessage: (message: UpMessage) => void;
   #badMessages = 0;
-  #refusedForRate = 0;
+  #closedFor: CloseReason | undefined;
   #heardAt: number;
 
   constructor(socket: WebSocket, parts: Parts, onMessage: (message: UpMessage) => void, onClose: () => void) {
@@ -53,28 +56,38 @@ export class Connection {
     this.#onMessage = onMessage;
     this.#heardAt = parts.clock.millis();
     this.#rate = new TokenBucket(maxMessagesPerSecond, maxMessageBurst, this.#heardAt);
+    this.#patience = new TokenBucket(refusedPerSecond, refusedBurst, this.#heardAt);
     socket.on('message', (data, isBinary) => {
       // `ws` gives a Buffer unless told otherwise.
       if (Buffer.isBuffer(data)) this.#receive(data, isBinary);
     });
     socket.once('close', (code) => {
-      parts.metrics.realtimeClosed.inc({ code: String(code) });
+      const said = this.#closedFor === undefined ? code : closeCodes[this.#closedFor];
+      parts.metrics.realtimeClosed.inc({ code: String(said) });
       onClose();
     });
     // An error (a frame over the limit, a reset) is always followed by `close`.
-    socket.on('error', (error) => parts.log.debug({ err: error }, 'realtime socket error'));
+    socket.on('error', (error) => this.#failed(error));
   }
 
   get isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
+  #failed(error: Error): void {
+    const isTooLarge = 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+    if (isTooLarge) this.#parts.metrics.refusals.inc({ wire: 'realtime', code: 'message-too-large' });
+    this.#parts.log[isTooLarge ? 'info' : 'debug']({ err: error }, 'realtime socket error');
+  }
+
   #receive(data: Buffer, isBinary: boolean): void {
+    // Who is being closed could go on talking until the closing handshake is through.
+    if (!this.isOpen) return;
     const now = this.#parts.clock.millis();
     this.#heardAt = now;
     const json = isBinary ? undefined : parseJson(data);
     if (!this.#rate.take(now)) {
-      this.#tooFast(json);
+      this.#tooFast(json, now);
       return;
     }
     const parsed = upMessage.safeParse(json);
@@ -86,10 +99,9 @@ export class Connection {
     this.#onMessage(parsed.data);
   }
 
-  #tooFast(json: unknown): void {
+  #tooFast(json: unknown, now: number): void {
     this.#refuse(json, 'rate-limited');
-    this.#refusedForRate += 1;
-    if (this.#refusedForRate >= maxRefusedForRate) this.close('tooFast');
+    if (!this.#patience.take(now)) this.close('tooFast');
   }
 
   #bad(json: unknown): void {
@@ -147,6 +159,9 @@ export class Connection {
   }
 
   close(reason: CloseReason): void {
+    if (!this.isOpen) return;
+    if (reason !== 'draining') this.#parts.log.info({ reason }, 'realtime connection closed by the server');
+    this.#closedFor = reason;
     this.#socket.close(closeCodes[reason], reason);
   }
 

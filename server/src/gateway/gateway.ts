@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { participantOfAssociate } from '@parley/engagement';
 import {
   maxMessageBytes,
   protocolVersion,
@@ -32,7 +31,7 @@ import { createFollowing } from './following.ts';
 import { handle } from './handlers.ts';
 import { relayLane } from './lane-relay.ts';
 import { createPresence } from './presence.ts';
-import { selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
+import { hasPart, tookPart, type AssociateReader, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 const helloWithinMs = 5_000;
@@ -40,6 +39,16 @@ const checkEveryMs = 1_000;
 /** An open desk keeps its sign-in alive, and notices when it has ended all the same. */
 const renewEveryMs = 60_000;
 const path = '/realtime';
+
+const wire = {
+  noServer: true,
+  maxPayload: maxMessageBytes,
+  perMessageDeflate: false,
+  /** Who does not answer the closing handshake is cut off after this, milliseconds. */
+  closeTimeout: 1_500,
+};
+
+type Hello = Extract<UpMessage, { type: 'session.hello' }>;
 
 export interface GatewayParts {
   readonly engagements: Engagements;
@@ -75,11 +84,7 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
   const following = createFollowing(engagements, media);
   const announcements = createAnnouncements({ ...parts, readers });
   const presence = createPresence({ ...parts, readers });
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxMessageBytes,
-    perMessageDeflate: false,
-  });
+  const sockets = new WebSocketServer(wire);
   let draining = false;
 
   const handlerParts = {
@@ -116,11 +121,10 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
       if (!greeted) connection.close('unauthenticated');
     });
 
-    async function greet(hello: Extract<UpMessage, { type: 'session.hello' }>): Promise<void> {
+    async function greet(hello: Hello): Promise<void> {
       const admission = await admit({ ...parts, ...options }, connection, hello, upgrade);
       if (!admission.ok) {
         metrics.refusals.inc({ wire: 'realtime', code: admission.reason });
-        log.info({ reason: admission.reason }, 'realtime connection refused');
         connection.close(admission.reason);
         return;
       }
@@ -130,10 +134,7 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
     }
   }
 
-  async function enter(
-    reader: RealtimeReader,
-    hello: Extract<UpMessage, { type: 'session.hello' }>,
-  ): Promise<void> {
+  async function enter(reader: RealtimeReader, hello: Hello): Promise<void> {
     readers.add(reader)?.connection.close('replaced');
     countReaders();
     const availability =
@@ -153,30 +154,29 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
               availability: availability ?? { status: 'away', chosen: 'away' },
             },
     });
-    for (const state of await engagementsOf(reader))
-      await following.follow(
-        reader,
-        state,
-        hello.resume.find(({ engagementId }) => engagementId === state.id),
-      );
+    for (const state of await engagementsOf(reader, hello)) {
+      const resume = hello.resume.find(({ engagementId }) => engagementId === state.id);
+      await following.follow(reader, state, resume);
+      letGo(reader, state);
+    }
     if (reader.role === 'associate' && availability) announcements.welcome(reader, availability);
     announcements.changed();
     router.consider();
   }
 
-  async function engagementsOf(reader: RealtimeReader): Promise<EngagementState[]> {
+  /** Those that the reader is in, and those that it was in and does not know to be over. */
+  async function engagementsOf(reader: RealtimeReader, hello: Hello): Promise<EngagementState[]> {
     if (reader.role === 'customer') {
       const state = await engagements.state(reader.engagementId);
       return state ? [state] : [];
     }
-    const { id } = reader.profile;
-    return engagements
-      .open()
-      .filter(
-        (state) =>
-          (state.phase !== 'ended' && participantOfAssociate(state, id)) ||
-          state.wrapUps.some(({ associateId }) => associateId === id),
-      );
+    const current = engagements.open().filter((state) => hasPart(reader, state));
+    const others = hello.resume.filter(({ engagementId }) => !current.some(({ id }) => id === engagementId));
+    const former = await Promise.all(others.map(({ engagementId }) => engagements.state(engagementId)));
+    return [
+      ...current,
+      ...former.filter((state) => state !== undefined).filter((state) => tookPart(reader, state)),
+    ];
   }
 
   function leave(reader: RealtimeReader): void {
@@ -234,14 +234,13 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
   function pass(state: EngagementState, events: readonly LoggedEvent[]): void {
     following.pass(readers.all(), state, events);
     announcements.happened(state, events);
-    for (const reader of readers.all()) if (hasNoMorePart(reader, state)) reader.follows.delete(state.id);
+    for (const reader of readers.all()) letGo(reader, state);
   }
 
-  function hasNoMorePart(reader: RealtimeReader, state: EngagementState): boolean {
-    if (!reader.follows.has(state.id)) return false;
-    if (reader.role === 'customer') return false;
-    const wraps = state.wrapUps.some(({ associateId }) => associateId === reader.profile.id);
-    return !wraps && (state.phase === 'ended' || selfIn(reader, state) === undefined);
+  /** An associate who has no more part in it, and was told so, follows no longer. */
+  function letGo(reader: RealtimeReader, state: EngagementState): void {
+    if (reader.role === 'customer' || reader.follows.get(state.id) !== state.seq) return;
+    if (!hasPart(reader, state)) reader.follows.delete(state.id);
   }
 
   const heartbeats = setInterval(() => {
@@ -265,12 +264,12 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    if (request.url?.split('?')[0] !== path) {
+      refuseUpgrade(socket, '404 Not Found');
       return;
     }
     if (draining) {
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      refuseUpgrade(socket, '503 Service Unavailable');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -292,7 +291,13 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
       announcements.stop();
       for (const connection of connections) connection.close('draining');
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
-      for (const connection of connections) connection.terminate();
     },
   };
+}
+
+/** Nobody else listens to a socket that asked for an upgrade: unheard, its errors would end the process. */
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -12,7 +12,7 @@ import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
-import { actorIn, associateActor, selfIn, type RealtimeReader } from './reader.ts';
+import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
 
 export interface HandlerParts {
   readonly engagements: Engagements;
@@ -60,6 +60,7 @@ const accept: Handler<'invitation.accept'> = async (parts, reader, { engagementI
     !(await isIn(parts, reader, engagementId))
   )
     return refuse('already-engaged');
+  if (!(await isConcerned(parts, reader, engagementId))) return refuse('engagement-not-found');
   const command = { type: 'accept', invitationId, camera: true } as const;
   return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
 };
@@ -80,6 +81,18 @@ const take: Handler<'engagement.take'> = async (parts, reader, { engagementId })
   return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
 };
 
+/** Whether an engagement exists is nobody's business who was never asked into it (RQ7). */
+async function isConcerned(
+  { engagements }: HandlerParts,
+  { profile }: AssociateReader,
+  engagementId: EngagementState['id'],
+): Promise<boolean> {
+  const state = await engagements.state(engagementId);
+  return [...(state?.invitations ?? []), ...(state?.participants ?? [])].some(
+    ({ associateId }) => associateId === profile.id,
+  );
+}
+
 async function isIn(
   parts: HandlerParts,
   reader: RealtimeReader,
@@ -98,14 +111,12 @@ async function enter(
   return done(outcome);
 }
 
-const decline: Handler<'invitation.decline'> = async (
-  { engagements },
-  reader,
-  { engagementId, invitationId },
-) =>
-  reader.role === 'associate'
-    ? done(await engagements.command(engagementId, { type: 'decline', invitationId }, associateActor(reader)))
-    : refuse('not-allowed');
+const decline: Handler<'invitation.decline'> = async (parts, reader, { engagementId, invitationId }) => {
+  if (reader.role !== 'associate') return refuse('not-allowed');
+  if (!(await isConcerned(parts, reader, engagementId))) return refuse('engagement-not-found');
+  const command = { type: 'decline', invitationId } as const;
+  return done(await parts.engagements.command(engagementId, command, associateActor(reader)));
+};
 
 const setAvailability: Handler<'availability.set'> = async (parts, reader, { chosen }) => {
   if (reader.role !== 'associate') return refuse('not-allowed');
@@ -115,14 +126,11 @@ const setAvailability: Handler<'availability.set'> = async (parts, reader, { cho
   return succeed({});
 };
 
-const finishWrapUp: Handler<'engagement.finish-wrap-up'> = async (
-  { engagements },
-  reader,
-  { engagementId },
-) => {
+const finishWrapUp: Handler<'engagement.finish-wrap-up'> = async (parts, reader, { engagementId }) => {
   if (reader.role !== 'associate') return refuse('not-allowed');
+  if (!(await isConcerned(parts, reader, engagementId))) return refuse('engagement-not-found');
   const command = { type: 'finish-wrap-up', associateId: reader.profile.id } as const;
-  return done(await engagements.command(engagementId, command, associateActor(reader)));
+  return done(await parts.engagements.command(engagementId, command, associateActor(reader)));
 };
 
 /** Where the reader's media belongs: their own part, or the one they would have by answering (ME1). */

@@ -14,7 +14,7 @@ export async function relayLane(
   const participantId = state && state.phase !== 'ended' ? selfIn(sender, state) : undefined;
   if (!state || !participantId) return;
   for (const reader of readers.all()) {
-    if (reader === sender || !reader.follows.has(engagementId)) continue;
+    if (reader === sender || !reader.follows.has(engagementId) || !selfIn(reader, state)) continue;
     reader.connection.sendLossy({ type: 'lane.received', engagementId, participantId, body });
   }
 }

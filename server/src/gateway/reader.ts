@@ -39,6 +39,15 @@ export function selfIn(reader: RealtimeReader, state: EngagementState): Particip
   return participantOf(state, reader.participantId)?.id;
 }
 
+/** Whether the engagement is still this associate's business: they are in it, or write up. */
+export const hasPart = (reader: AssociateReader, state: EngagementState): boolean =>
+  (state.phase !== 'ended' && selfIn(reader, state) !== undefined) ||
+  state.wrapUps.some(({ associateId }) => associateId === reader.profile.id);
+
+/** Whether this associate is or was in the engagement. */
+export const tookPart = ({ profile }: AssociateReader, state: EngagementState): boolean =>
+  state.participants.some(({ associateId }) => associateId === profile.id);
+
 export const actorIn = (reader: RealtimeReader, state: EngagementState): Actor | undefined => {
   const participantId = selfIn(reader, state);
   return participantId && { kind: 'participant', participantId };

@@ -42,6 +42,9 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     MEDIA_BIND_ADDRESS: '127.0.0.1',
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
+    // Stories sign in and ask more often than people do.
+    SIGN_INS_PER_MINUTE: '1000',
+    ENGAGEMENTS_PER_MINUTE: '1000',
     ...settings,
   };
   let child: ChildProcess | undefined;

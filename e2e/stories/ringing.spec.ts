@@ -30,7 +30,7 @@ test('who declines is left in peace and the next is asked', async ({ associate, 
 });
 
 test('an invitation rings out and the next is asked; two missed in a row set Away', async ({ browser }) => {
-  const server = await startServer({ RING_SECONDS: '2', WRAP_UP_SECONDS: '0' });
+  const server = await startServer({ RING_SECONDS: '5', WRAP_UP_SECONDS: '0' });
   try {
     const desk = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
     await desk.goto(`${server.origin}/desk`);

@@ -20,6 +20,7 @@ export {
   Keyboard as KeyboardIcon,
   LogOut as SignOutIcon,
   Maximize2 as MoveIcon,
+  MessagesSquare as EngagementsIcon,
   Mic as MicrophoneIcon,
   MicOff as MutedIcon,
   Monitor as SystemThemeIcon,

@@ -1,4 +1,5 @@
 import type { IncomingInvitation } from '@parley/protocol';
+import { useRouter } from '@tanstack/react-router';
 import { Avatar, Button, PageIcon, Tooltip, WaitIcon } from '@parley/ui';
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
@@ -26,7 +27,12 @@ function useAnswering(invitation: IncomingInvitation) {
     [invitation, client, underWay],
   );
   useShortcuts(useMemo(() => [actions.answer, actions.decline], [actions]));
+  const router = useRouter();
+  const { engagementId } = invitation;
   useEffect(() => client.warmUp(invitation), [client, invitation]);
+  useEffect(() => {
+    void router.preloadRoute({ to: '/engagements/$engagementId', params: { engagementId } });
+  }, [router, engagementId]);
   return actions;
 }
 

@@ -23,7 +23,7 @@ export function QueueButton({ surface }: { readonly surface?: 'call' }): ReactNo
           aria-label={t('queue.name', { count })}
         >
           <QueueIcon aria-hidden size={18} />
-          <span className={styles['count']}>{count}</span>
+          <span className={styles['count']}>{count}</span>{' '}
           {!surface && <span>{t('queue.waiting-word')}</span>}
         </button>
       }

@@ -35,9 +35,9 @@ export function WrapUpStrip({ engagement }: { readonly engagement: EngagementSta
   return (
     <section className={styles['strip']} aria-label={t('wrap-up.title')}>
       <div className={styles['words']}>
-        <h2 role="status">
-          {engagement.endReason ? outcomeWords(engagement.endReason, true) : t('wrap-up.over')}
-        </h2>
+        <div role="status">
+          <h2>{engagement.endReason ? outcomeWords(engagement.endReason, true) : t('wrap-up.over')}</h2>
+        </div>
         {wrapsUp && <p>{t('wrap-up.text')}</p>}
       </div>
       {wrapsUp && (

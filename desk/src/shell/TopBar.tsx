@@ -12,21 +12,19 @@ import { Wordmark } from './Wordmark.tsx';
 /** The bar of every page but the call. */
 export function TopBar(): ReactNode {
   return (
-    <>
-      <header className={styles['bar']}>
-        <Link to="/" className={styles['home']} aria-label={t('page.home')}>
-          <Wordmark />
-        </Link>
-        <div className={styles['state']}>
-          <BackToCall />
-          <QueueButton />
-          <StatusMenu />
-          <NameMenu />
-        </div>
-      </header>
+    <header className={styles['bar']}>
+      <Link to="/" className={styles['home']} aria-label={t('page.to-start')}>
+        <Wordmark />
+      </Link>
+      <div className={styles['state']}>
+        <BackToCall />
+        <QueueButton />
+        <StatusMenu />
+        <NameMenu />
+      </div>
       <div className={styles['notice']}>
         <ConnectionNotice />
       </div>
-    </>
+    </header>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Notice, OfflineIcon, Plate, VisitIcon } from '@parley/ui';
+import { Button, Notice, OfflineIcon, Plate, EngagementsIcon } from '@parley/ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { recentQuery } from '../api/queries.ts';
 import { useDesk } from '../client/desk-context.ts';
@@ -37,7 +37,7 @@ export function RecentEngagements(): ReactNode {
         <Plate>
           {recent.data.length === 0 ? (
             <div className={styles['empty']}>
-              <VisitIcon aria-hidden size={28} strokeWidth={1.5} />
+              <EngagementsIcon aria-hidden size={28} strokeWidth={1.5} />
               <p>{t('welcome.recent-empty')}</p>
               <p>{t('welcome.recent-empty-text')}</p>
             </div>

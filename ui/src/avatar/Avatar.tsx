@@ -9,18 +9,21 @@ interface AvatarProps {
   readonly size?: 'small' | 'normal' | 'large' | 'stage';
 }
 
-/** Initials on a colour that stays the same for the same name. Decorative: the name stands beside it. */
+/**
+ * Initials on a colour that stays the same for the same name. Decorative, and therefore no text of the page: the name
+ * stands beside it.
+ */
 export function Avatar({ name, size = 'normal' }: AvatarProps): ReactNode {
   const hue: CSSProperties & Record<`--${string}`, string> = name ? { '--hue': String(hueOf(name)) } : {};
   return (
     <span
       className={styles['avatar']}
       data-size={size}
-      data-known={name ? '' : undefined}
+      data-initials={name && initialsOf(name)}
       style={hue}
       aria-hidden
     >
-      {name ? initialsOf(name) : <PersonIcon />}
+      {!name && <PersonIcon />}
     </span>
   );
 }

@@ -17,7 +17,8 @@ interface MenuProps {
 
 /**
  * A menu on a button, named by that button. Not modal: the rest of the page stays alive under it, and no style element
- * is added to lock scrolling, which the content security policy would refuse.
+ * is added to lock scrolling, which the content security policy would refuse. It stays where its button is in the
+ * document, and so within the same landmark.
  */
 export function Menu({
   trigger,
@@ -30,19 +31,17 @@ export function Menu({
   return (
     <DropdownMenu.Root modal={false} {...rest}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={styles['menu']}
-          data-surface={surface}
-          side={side}
-          align={align}
-          sideOffset={10}
-          collisionPadding={12}
-          loop
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        className={styles['menu']}
+        data-surface={surface}
+        side={side}
+        align={align}
+        sideOffset={10}
+        collisionPadding={12}
+        loop
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

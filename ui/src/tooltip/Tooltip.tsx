@@ -20,17 +20,18 @@ export function TooltipProvider({ children }: { readonly children: ReactNode }):
   );
 }
 
-/** What a control does and the key for it, on hover and on focus. It repeats the name; it never is the name. */
+/**
+ * What a control does and the key for it, on hover and on focus. It repeats the name; it never is the name. Not moved
+ * to the end of the document, so that it is within the same landmark, and above the same dialog.
+ */
 export function Tooltip({ text, shortcut, side = 'top', children }: TooltipProps): ReactNode {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={styles['tooltip']} side={side} sideOffset={8} collisionPadding={8}>
-          {text}
-          {shortcut && <Keys keys={shortcut} />}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content className={styles['tooltip']} side={side} sideOffset={8} collisionPadding={8}>
+        {text}
+        {shortcut && <Keys keys={shortcut} />}
+      </Radix.Content>
     </Radix.Root>
   );
 }

@@ -15,6 +15,7 @@ export const deskDe: Translation<typeof deskEn> = {
   'page.missing.title': 'Unter dieser Adresse gibt es nichts',
   'page.reload': 'Seite neu laden',
   'page.home': 'Zum Anfang',
+  'page.to-start': 'Parley: zum Anfang',
   'page.unreachable': 'Der Server ist nicht erreichbar.',
   'page.retry': 'Noch einmal versuchen',
   'common.close': 'Schließen',

@@ -15,6 +15,7 @@ export const deskEn = {
   'page.missing.title': 'There is nothing at this address',
   'page.reload': 'Reload the page',
   'page.home': 'Go to the start',
+  'page.to-start': 'Parley: go to the start',
   'page.unreachable': 'The server can’t be reached.',
   'page.retry': 'Try again',
   'common.close': 'Close',

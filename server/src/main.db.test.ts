@@ -40,7 +40,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('starts, says where it is, and stops o
   server.process.kill(signal);
   expect(await server.ended).toBe(0);
   expect(performance.now() - asked).toBeLessThan(5_000);
-  await expect(fetch(`${server.origin}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${server.origin}/healthz`)).rejects.toThrow('fetch failed');
 });
 
 test('is back on its data after being killed', async () => {

@@ -71,7 +71,7 @@ export async function createHttp(options: HttpOptions, parts: HttpParts): Promis
   );
   app.removeContentTypeParser('text/plain');
   observeRequests(app, parts.metrics);
-  await sendSecurityHeaders(app, options.publicOrigin);
+  await sendSecurityHeaders(app, options);
   await app.register(rateLimit, { global: false });
   recogniseAssociates(app, parts.identity);
   await app.register(apiOf(options, parts), { prefix: '/api/v1' });

@@ -20,7 +20,10 @@ const permissions = [
 ].join(', ');
 
 /** Headers of every answer: nothing inline, nothing from elsewhere, nobody frames us. */
-export async function sendSecurityHeaders(app: FastifyInstance, publicOrigin: string): Promise<void> {
+export async function sendSecurityHeaders(
+  app: FastifyInstance,
+  { publicOrigin, ownOrigins }: { readonly publicOrigin: string; readonly ownOrigins: readonly string[] },
+): Promise<void> {
   const isSecure = publicOrigin.startsWith('https:');
   await app.register(helmet, {
     global: true,
@@ -33,7 +36,8 @@ export async function sendSecurityHeaders(app: FastifyInstance, publicOrigin: st
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", publicOrigin.replace(/^http/, 'ws')],
+        // Not every browser counts WebSockets as 'self'.
+        connectSrc: ["'self'", ...ownOrigins.map((origin) => origin.replace(/^http/, 'ws'))],
         workerSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

@@ -5,7 +5,3 @@ import { deskMessages } from '@parley/ui/messages/desk';
 export const language = preferredLanguage(navigator.languages);
 
 export const t = translator(deskMessages, language);
-
-export type MessageKey = keyof typeof deskMessages.en;
-
-export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(deskMessages.en, key);

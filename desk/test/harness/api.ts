@@ -8,7 +8,7 @@ import type {
 import { record } from './record.ts';
 import type { Scene } from './scenes.ts';
 
-export const ownId = '01900000-0000-7000-8000-0000000000a1' as AssociateId;
+const ownId = '01900000-0000-7000-8000-0000000000a1' as AssociateId;
 
 export const profile: AssociateProfile = {
   id: ownId,

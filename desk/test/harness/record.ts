@@ -18,7 +18,7 @@ const id = (tail: string): string => `01900000-0000-7000-8000-${tail.padStart(12
 export const engagementId = id('e1') as EngagementId;
 export const customerId = id('c1') as ParticipantId;
 export const selfId = id('b1') as ParticipantId;
-export const colleagueId = id('b2') as ParticipantId;
+const colleagueId = id('b2') as ParticipantId;
 const invitationId = id('d1') as InvitationId;
 const ada = id('a1') as AssociateId;
 const grace = id('a2') as AssociateId;

@@ -35,7 +35,7 @@ describe('pages', () => {
 
   test('the widget may be loaded by every site; its loader is asked for anew, its parts are kept', async () => {
     const loader = await get('/widget.js', { origin: 'https://any.test' });
-    const part = await get('/widget/call-3c4d.js', { origin: 'https://any.test' });
+    const part = await get('/widget/call-3c4d5e6f.js', { origin: 'https://any.test' });
     for (const { statusCode, headers } of [loader, part]) {
       expect(statusCode).toBe(200);
       expect(headers).toMatchObject({
@@ -48,7 +48,10 @@ describe('pages', () => {
     expect(part.headers['cache-control']).toContain('immutable');
     const again = await get('/widget.js', { 'if-none-match': String(loader.headers.etag) });
     expect(again.statusCode).toBe(304);
-    expect((await get('/widget/none.js')).headers['cache-control']).toBe('no-store');
+    for (const url of ['/widget/none-12345678.js', '/widget/widget.js']) {
+      const missing = await get(url);
+      expect([url, missing.statusCode, missing.headers['cache-control']]).toEqual([url, 404, 'no-store']);
+    }
   });
 
   test('the demo site has several pages', async () => {
@@ -65,7 +68,9 @@ describe('pages', () => {
     '/desk/..%2f..%2fsecret.txt',
     '/desk/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
     '/widget/%00',
-  ])('nothing outside the folders is served: %s', async (url) => {
+    '/widget/.inputs',
+    '/demo/.hidden',
+  ])('nothing but what is meant to be is served: %s', async (url) => {
     expect((await get(url)).body).not.toContain('secret');
   });
 

@@ -7,6 +7,9 @@ import type { PageFolders } from './page-folders.ts';
 import { frontPage, type FrontPageOptions } from './front-page.ts';
 import { Problem } from './problem.ts';
 
+/** As the build names what it may change: `call-B3xK90aZ.js`. */
+const hashedName = /-[\w-]{8,}\.\w+$/;
+
 /** A built file's name holds its hash, so that what it names never changes. */
 const immutable = 'public, max-age=31536000, immutable';
 /** Kept, but asked for anew (ETag) before each use. */
@@ -68,6 +71,7 @@ async function widgetFiles(app: FastifyInstance, folder: string): Promise<void> 
     await scope.register(fastifyStatic, {
       root: folder,
       prefix: '/widget/',
+      allowedPath: (path) => hashedName.test(path),
       decorateReply: false,
       index: false,
       cacheControl: false,
@@ -80,6 +84,7 @@ async function demoSite(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     prefix: '/demo/',
+    dotfiles: 'ignore',
     decorateReply: false,
     cacheControl: false,
     extensions: ['html'],

@@ -20,7 +20,10 @@ import type { StoreApi } from 'zustand/vanilla';
  * of functions. Whatever happens underneath (reconnecting, new connections, new devices) shows as state here.
  */
 
-/** The outcome of something asked of the server or of the browser. */
+/**
+ * The outcome of something asked of the server or of the browser. A device that fails is `media-refused` with the detail
+ * `<microphone|camera>-<DeviceProblem>`; a server out of reach is `draining`.
+ */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
 
 export type ConnectionState =
@@ -142,6 +145,8 @@ export interface DeskClient extends CallControls {
 export interface DeskOptions {
   /** `wss://…/realtime`; authentication is the page's cookie. */
   readonly url: string;
+  /** Remembers the chosen devices, e.g. `localStorage`. */
+  readonly storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 
 export type CustomerPhase =

@@ -1,3 +1,4 @@
-export type * from "./api.ts";
-export { createCustomerClient } from "./customer.ts";
-export { createDeskClient } from "./desk.ts";
+export type * from './api.ts';
+export { createCustomerClient } from './customer.ts';
+export { createDeskClient } from './desk.ts';
+export { attachTrack, chooseSpeaker, play } from './media/playout.ts';

@@ -1,0 +1,189 @@
+import type { EngagementId, IceServer, Quality } from '@parley/protocol';
+import type { DeviceProblem, MediaState } from '../api.ts';
+import { onWake } from '../signal/network.ts';
+import type { Realtime } from '../signal/realtime.ts';
+import type { DeviceKind } from './capture.ts';
+import type { Memory } from './device-memory.ts';
+import { Devices } from './devices.ts';
+import { readFigures, type Figures } from './figures.ts';
+import { MediaPath, type MediaMessage } from './media-path.ts';
+import { measureEveryMs, noQuality, qualityOf } from './quality.ts';
+import { SpeechWatch } from './speech.ts';
+
+export interface MediaOptions {
+  readonly realtime: Pick<Realtime, 'ask' | 'isOnline'>;
+  readonly memory: Memory | undefined;
+  readonly onChange: (state: MediaState) => void;
+  /** Every two seconds while media is connected. */
+  readonly onQuality: (quality: Quality) => void;
+  readonly onCameraLost: (problem: DeviceProblem) => void;
+}
+
+export const noMedia: MediaState = {
+  microphone: { state: 'idle' },
+  camera: { state: 'idle' },
+  devices: { microphones: [], cameras: [], speakers: [] },
+  remote: [],
+  path: 'idle',
+  othersQuality: {},
+  speakingWhileMuted: false,
+};
+
+const kinds = ['microphone', 'camera'] as const;
+
+/** Everything of a call that is picture and sound: own devices, the path to the others, and how good it is. */
+export class Media {
+  readonly devices: Devices;
+  readonly #options: MediaOptions;
+  readonly #stopWatching: () => void;
+  readonly #sent: Record<DeviceKind, MediaStreamTrack | undefined> = {
+    microphone: undefined,
+    camera: undefined,
+  };
+  #state = noMedia;
+  #iceServers: readonly IceServer[] = [];
+  #path: MediaPath | undefined;
+  #isMuted = false;
+  #isHeld = false;
+  #speech: SpeechWatch | undefined;
+  #figures: Figures | undefined;
+  #measuring: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: MediaOptions) {
+    this.#options = options;
+    this.devices = new Devices({
+      memory: options.memory,
+      onChange: () => this.#devicesChanged(),
+      onCameraLost: options.onCameraLost,
+    });
+    this.#state = { ...noMedia, devices: this.devices.list };
+    this.#stopWatching = onWake((reason) => {
+      if (reason === 'network' && options.realtime.isOnline) this.#path?.networkChanged();
+    });
+  }
+
+  get state(): MediaState {
+    return this.#state;
+  }
+
+  get engagementId(): EngagementId | undefined {
+    return this.#path?.engagementId;
+  }
+
+  /** Connects media of this engagement, or anew if its epoch is another one. Does nothing where there is no WebRTC. */
+  connect(engagementId: EngagementId, epoch?: string): void {
+    if (typeof RTCPeerConnection === 'undefined') return;
+    if (this.#path?.engagementId !== engagementId) this.#open(engagementId, epoch);
+    else if (epoch !== undefined) this.#path.enter(epoch);
+  }
+
+  #open(engagementId: EngagementId, epoch: string | undefined): void {
+    this.#path?.close();
+    this.#path = new MediaPath(
+      {
+        engagementId,
+        realtime: this.#options.realtime,
+        iceServers: () => this.#iceServers,
+        tracks: () => this.#sent,
+        onChange: () => this.#pathChanged(),
+      },
+      epoch,
+    );
+    clearInterval(this.#measuring);
+    this.#measuring = setInterval(() => void this.#measure(), measureEveryMs);
+    this.#pathChanged();
+  }
+
+  heard(message: MediaMessage): void {
+    if (message.engagementId === this.#path?.engagementId) this.#path.heard(message);
+  }
+
+  useIceServers(iceServers: readonly IceServer[]): void {
+    this.#iceServers = iceServers;
+  }
+
+  realtimeIsBack(): void {
+    this.#path?.realtimeIsBack();
+  }
+
+  /** `held`: nothing of the microphone leaves this computer although it runs, because nobody has answered yet. */
+  setMicrophone({ muted, held }: { readonly muted?: boolean; readonly held?: boolean }): void {
+    this.#isMuted = muted ?? this.#isMuted;
+    this.#isHeld = held ?? this.#isHeld;
+    this.#applyMute();
+  }
+
+  othersQuality(participantId: string, quality: Quality): void {
+    this.#set({ othersQuality: { ...this.#state.othersQuality, [participantId]: quality } });
+  }
+
+  /** Closes the connections and gives the devices back. */
+  release(): void {
+    this.#path?.close();
+    this.#path = undefined;
+    clearInterval(this.#measuring);
+    this.#figures = undefined;
+    this.#isMuted = false;
+    this.#isHeld = false;
+    this.devices.release();
+    const { quality: _, ...rest } = this.#state;
+    this.#state = { ...rest, path: 'idle', remote: [], othersQuality: {} };
+    this.#options.onChange(this.#state);
+  }
+
+  close(): void {
+    this.release();
+    this.#stopWatching();
+    this.devices.close();
+  }
+
+  #devicesChanged(): void {
+    for (const kind of kinds) this.#send(kind, this.devices[kind].device.track);
+    this.#set({
+      microphone: this.devices.microphone.device,
+      camera: this.devices.camera.device,
+      devices: this.devices.list,
+    });
+  }
+
+  #send(kind: DeviceKind, track: MediaStreamTrack | undefined): void {
+    if (this.#sent[kind] === track) return;
+    this.#sent[kind] = track;
+    if (kind === 'microphone') this.#applyMute();
+    this.#path?.send(kind, track);
+  }
+
+  #applyMute(): void {
+    const { microphone } = this.#sent;
+    const muted = this.#isMuted;
+    if (microphone) microphone.enabled = !muted && !this.#isHeld;
+    this.#speech?.close();
+    this.#speech =
+      microphone && muted
+        ? new SpeechWatch(microphone, (speaking) => this.#set({ speakingWhileMuted: speaking }))
+        : undefined;
+  }
+
+  #pathChanged(): void {
+    const path = this.#path?.state ?? 'idle';
+    const remote = this.#path?.remote ?? [];
+    if (path !== this.#state.path || remote !== this.#state.remote) this.#set({ path, remote });
+  }
+
+  async #measure(): Promise<void> {
+    const path = this.#path;
+    const { connections } = path ?? {};
+    if (!path || !connections) return;
+    const figures = await readFigures(connections.publishing, connections.subscribing);
+    if (path !== this.#path) return;
+    const quality = path.state === 'connected' ? qualityOf(this.#figures, figures) : noQuality;
+    this.#figures = figures;
+    this.#set({ quality });
+    this.#options.onQuality(quality);
+  }
+
+  #set(changes: Partial<MediaState>): void {
+    this.#state = { ...this.#state, ...changes };
+    this.#options.onChange(this.#state);
+  }
+}

@@ -1,0 +1,216 @@
+import { evolve, participantOf } from '@parley/engagement';
+import type {
+  DownMessage,
+  EngagementId,
+  EngagementState,
+  Participant,
+  ParticipantId,
+  Quality,
+} from '@parley/protocol';
+import type { LiveEngagement, Outcome } from './api.ts';
+import { refused } from './outcome.ts';
+import type { Media } from './media/media.ts';
+import type { Asking } from './signal/asks.ts';
+import type { News, Realtime } from './signal/realtime.ts';
+
+type Snapshot = Extract<DownMessage, { type: 'engagement.snapshot' }>;
+type Happened = Extract<DownMessage, { type: 'engagement.happened' }>;
+type Resume = { engagementId: EngagementId; lastSeq: number; mediaEpoch: string }[];
+/** Commands that need nothing but the engagement. */
+type PlainCommand = Exclude<
+  Extract<Asking, { engagementId: EngagementId }>['type'],
+  `media.${string}` | `invitation.${string}` | 'context.set' | 'engagement.take'
+>;
+
+export interface ParticipationOptions {
+  readonly realtime: Realtime;
+  readonly media: Media;
+  /** Who this person is in an engagement, when the server doesn't say. */
+  readonly selfIn: (state: EngagementState) => ParticipantId | undefined;
+  /** `live` or `ended` changed. */
+  readonly onChange: () => void;
+}
+
+/**
+ * This person's part in one engagement: its state as the server tells it, and microphone, camera and connections as
+ * that state says. What the person has just asked for goes before, until the server has answered.
+ */
+export class Participation {
+  readonly #options: ParticipationOptions;
+  #live: LiveEngagement | undefined;
+  #ended: EngagementState | undefined;
+  #epoch = '';
+  #wishes: { muted?: boolean; camera?: boolean } = {};
+  #hasGivenUpCamera = false;
+
+  constructor(options: ParticipationOptions) {
+    this.#options = options;
+  }
+
+  get live(): LiveEngagement | undefined {
+    return this.#live;
+  }
+
+  /** The engagement whose end was seen last, until forgotten. */
+  get ended(): EngagementState | undefined {
+    return this.#ended;
+  }
+
+  /** What is known, for the server to tell the rest. */
+  get resume(): Resume {
+    const known = this.#live?.state ?? this.#ended;
+    return known ? [{ engagementId: known.id, lastSeq: known.seq, mediaEpoch: this.#epoch }] : [];
+  }
+
+  heard(news: News): void {
+    const { media } = this.#options;
+    switch (news.type) {
+      case 'session.welcome':
+        media.useIceServers(news.iceServers);
+        media.realtimeIsBack();
+        if (this.#live) this.#follow(this.#live.state, this.#live.selfId);
+        break;
+      case 'engagement.snapshot':
+        this.#learn(news);
+        break;
+      case 'engagement.happened':
+        this.#advance(news);
+        break;
+      case 'lane.received':
+        if (news.engagementId === this.#live?.state.id) media.othersQuality(news.participantId, news.body);
+        break;
+      case 'media.reset':
+        if (news.engagementId === this.#live?.state.id) this.#epoch = news.mediaEpoch;
+        media.heard(news);
+        break;
+      case 'media.offer':
+      case 'media.lines':
+      case 'media.failed':
+        media.heard(news);
+        break;
+      default:
+    }
+  }
+
+  #learn({ engagement, participantId, mediaEpoch }: Snapshot): void {
+    const selfId = participantId ?? this.#options.selfIn(engagement);
+    if (selfId === undefined) return;
+    this.#epoch = mediaEpoch;
+    this.#follow(engagement, selfId);
+  }
+
+  #advance({ event }: Happened): void {
+    const known = this.#live?.state.id === event.engagementId ? this.#live.state : this.#ended;
+    if (known?.id !== event.engagementId || event.seq <= known.seq) return;
+    if (event.seq !== known.seq + 1) {
+      this.#options.realtime.resume();
+      return;
+    }
+    const next = evolve(known, event);
+    if (this.#live) this.#follow(next, this.#live.selfId);
+    else {
+      this.#ended = next;
+      this.#options.onChange();
+    }
+  }
+
+  #follow(state: EngagementState, selfId: ParticipantId): void {
+    const self = participantOf(state, selfId);
+    if (state.phase === 'ended' || !self || self.state === 'left') this.#end(state);
+    else this.#goOn(state, self);
+    this.#options.onChange();
+  }
+
+  #end(state: EngagementState): void {
+    const { media } = this.#options;
+    // Media of another engagement is being warmed up for an invitation.
+    if (media.engagementId === undefined || media.engagementId === state.id) media.release();
+    this.#live = undefined;
+    this.#ended = state;
+    this.#wishes = {};
+    this.#hasGivenUpCamera = false;
+  }
+
+  #goOn(state: EngagementState, self: Participant): void {
+    const { media } = this.#options;
+    this.#live = { state, selfId: self.id };
+    this.#ended = undefined;
+    if (this.#wishes.muted === self.muted) delete this.#wishes.muted;
+    if (this.#wishes.camera === self.camera) delete this.#wishes.camera;
+    if (!self.camera) this.#hasGivenUpCamera = false;
+    const camera = this.#wishes.camera ?? self.camera;
+    media.setMicrophone({ muted: this.#wishes.muted ?? self.muted, held: state.phase === 'waiting' });
+    if (!camera && media.devices.camera.isRunning) media.devices.camera.stop('off');
+    void media.devices.want(camera).then(() => this.#noticeCamera());
+    media.connect(state.id, this.#epoch);
+  }
+
+  /** Without a picture the others should see that there is none, and not wait for one. */
+  #noticeCamera(): void {
+    const live = this.#live;
+    const self = live && participantOf(live.state, live.selfId);
+    const failed = this.#options.media.devices.camera.device.state === 'failed';
+    if (!self?.camera || !failed || this.#hasGivenUpCamera) return;
+    this.#hasGivenUpCamera = true;
+    void this.ask('camera.stop');
+  }
+
+  cameraLost(): void {
+    this.#noticeCamera();
+  }
+
+  /** Says it to the others, when there are any to hear it. */
+  tellQuality(body: Quality): void {
+    const { state, selfId } = this.#live ?? {};
+    const others = state?.participants.some((other) => other.id !== selfId && other.state === 'present');
+    if (state?.phase === 'active' && others)
+      this.#options.realtime.tell({ type: 'lane.send', engagementId: state.id, body });
+  }
+
+  forgetEnded(): void {
+    this.#ended = undefined;
+    this.#options.onChange();
+  }
+
+  async ask(type: PlainCommand): Promise<Outcome> {
+    const engagementId = this.#live?.state.id;
+    return engagementId === undefined
+      ? refused('engagement-not-active')
+      : this.#options.realtime.ask({ type, engagementId });
+  }
+
+  /** Cuts the microphone here at once; that nobody hears it is the server's doing. */
+  async setMuted(muted: boolean): Promise<Outcome> {
+    const { media } = this.#options;
+    if (!muted) {
+      const problem = await media.devices.retryMicrophone();
+      if (problem) return refused('media-refused', `microphone-${problem}`);
+    }
+    return this.#wish({ muted }, muted ? 'track.mute' : 'track.unmute');
+  }
+
+  async startCamera(): Promise<Outcome> {
+    if (!this.#live) return refused('engagement-not-active');
+    this.#wishes.camera = true;
+    const problem = await this.#options.media.devices.startCamera();
+    if (!problem) return this.#wish({ camera: true }, 'camera.start');
+    delete this.#wishes.camera;
+    return refused('media-refused', `camera-${problem}`);
+  }
+
+  stopCamera(): Promise<Outcome> {
+    return this.#wish({ camera: false }, 'camera.stop');
+  }
+
+  /** Does it here, asks the server, and takes it back if refused. */
+  async #wish(wish: { muted?: boolean; camera?: boolean }, type: PlainCommand): Promise<Outcome> {
+    this.#wishes = { ...this.#wishes, ...wish };
+    if (this.#live) this.#follow(this.#live.state, this.#live.selfId);
+    const outcome = await this.ask(type);
+    if (outcome.ok || !this.#live) return outcome;
+    if (wish.muted !== undefined) delete this.#wishes.muted;
+    if (wish.camera !== undefined) delete this.#wishes.camera;
+    this.#follow(this.#live.state, this.#live.selfId);
+    return outcome;
+  }
+}

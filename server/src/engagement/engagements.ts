@@ -16,6 +16,7 @@ import { isUniqueViolation, type Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
+import { Turns } from '../platform/turns.ts';
 import { appended } from './topics.ts';
 import {
   append,
@@ -67,7 +68,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 export function createEngagements({ database, bus, clock, log, metrics }: Parts): Engagements {
   const openStates = new Map<EngagementId, EngagementState>();
   /** Commands of one engagement wait for each other, so that only other nodes can win a race against us. */
-  const turns = new Map<EngagementId, Promise<unknown>>();
+  const turns = new Turns<EngagementId>();
   let enforce: (state: EngagementState) => Promise<void> = () => Promise.resolve();
 
   const readState = async (id: EngagementId): Promise<EngagementState | undefined> =>
@@ -75,17 +76,6 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
 
   const state = async (id: EngagementId): Promise<EngagementState | undefined> =>
     openStates.get(id) ?? (await readState(id));
-
-  async function inTurn<T>(id: EngagementId, work: () => Promise<T>): Promise<T> {
-    const before = turns.get(id) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    turns.set(id, mine);
-    try {
-      return await mine;
-    } finally {
-      if (turns.get(id) === mine) turns.delete(id);
-    }
-  }
 
   function keep(next: EngagementState): void {
     if (isOpen(next)) openStates.set(next.id, next);
@@ -137,6 +127,10 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
         metrics.answerSeconds.observe((clock.millis() - Date.parse(next.requestedAt)) / 1_000);
       log.debug({ engagementId: next.id, type: event.type }, 'engagement event');
     }
+    countOpen();
+  }
+
+  function countOpen(): void {
     const phases = { waiting: 0, active: 0 };
     for (const { phase } of openStates.values()) if (phase !== 'ended') phases[phase] += 1;
     metrics.engagements.set({ phase: 'waiting' }, phases.waiting);
@@ -168,7 +162,7 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
       const decision = decide(undefined, { type: 'request', ...facts }, { kind: 'system' }, clock.now());
       if (!decision.ok) return refuse(decision.code, decision.detail);
       const token = randomBytes(32).toString('base64url');
-      await inTurn(facts.engagementId, () =>
+      await turns.take(facts.engagementId, () =>
         store(undefined, facts.engagementId, decision.events, hashOf(token)),
       );
       log.info({ engagementId: facts.engagementId, channel: facts.channel }, 'engagement requested');
@@ -178,7 +172,7 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
         token,
       });
     },
-    command: (id, command, actor) => inTurn(id, () => attempt(id, command, actor)),
+    command: (id, command, actor) => turns.take(id, () => attempt(id, command, actor)),
     state,
     since: (id, seq) => readLog(database.db, id, seq),
     open: () =>
@@ -193,6 +187,7 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
         const found = await readState(id);
         if (found) keep(found);
       }
+      countOpen();
     },
   };
 }

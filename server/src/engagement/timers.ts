@@ -6,6 +6,9 @@ import type { Log } from '../platform/log.ts';
 import type { Engagements } from './engagements.ts';
 import { appended } from './topics.ts';
 
+/** A database that is away for a moment must not keep an invitation ringing for ever. */
+const retryAfterMs = 1_000;
+
 interface Due {
   readonly at: Timestamp;
   readonly command: Command;
@@ -66,6 +69,11 @@ export function createTimers({ engagements, bus, clock, log }: Parts) {
       if (now) arrange(now);
     } catch (error) {
       log.error({ err: error, engagementId: id }, 'a due command failed');
+      if (!stopped)
+        pending.set(
+          id,
+          clock.after(retryAfterMs, () => void carryOut(id)),
+        );
     }
   }
 

@@ -23,7 +23,7 @@ export function createFollowing(engagements: Engagements, media: Media) {
     reader.connection.send({
       type: 'engagement.snapshot',
       engagement: viewFor(state, viewOf(reader)),
-      mediaEpoch: media.epochOf(state.id),
+      mediaEpoch: media.epochOf(state),
       ...(participantId && { participantId }),
     });
   }
@@ -33,18 +33,25 @@ export function createFollowing(engagements: Engagements, media: Media) {
     reader.connection.send({ type: 'engagement.happened', event: redact(event, viewOf(reader)) });
   }
 
+  function attachMedia(reader: RealtimeReader, state: EngagementState): void {
+    const participantId = selfIn(reader, state);
+    if (participantId) media.attach({ state, participantId, reader: reader.connection });
+  }
+
   return {
     /** Begins to follow: with the events missed since `resume`, or with a snapshot. */
     async follow(reader: RealtimeReader, state: EngagementState, resume?: Resume): Promise<void> {
       const missed = resume ? state.seq - resume.lastSeq : Infinity;
-      if (!resume || missed < 0 || missed > maxReplayed || resume.mediaEpoch !== media.epochOf(state.id)) {
+      if (!resume || missed < 0 || missed > maxReplayed || resume.mediaEpoch !== media.epochOf(state)) {
         snapshot(reader, state);
+        attachMedia(reader, state);
         return;
       }
       reader.follows.set(state.id, resume.lastSeq);
       const events = missed > 0 ? await engagements.since(state.id, resume.lastSeq) : [];
       for (const event of events)
         if (event.seq === (reader.follows.get(state.id) ?? 0) + 1) happened(reader, event);
+      attachMedia(reader, state);
     },
 
     /** Passes new events on; a reader who somehow missed one gets a snapshot. */

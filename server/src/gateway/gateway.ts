@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import {
   maxMessageBytes,
   protocolVersion,
+  type AssociateId,
   type EngagementState,
   type LoggedEvent,
   type UpMessage,
@@ -22,6 +23,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { admit, type Upgrade } from './admission.ts';
@@ -92,6 +94,7 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
     entered: (reader: RealtimeReader, state: EngagementState) =>
       reader.follows.has(state.id) ? Promise.resolve() : following.follow(reader, state),
     availabilityChanged: announcements.changed,
+    entrances: new Turns<AssociateId>(),
   };
 
   function accept(socket: WebSocket, upgrade: Upgrade): void {
@@ -232,6 +235,7 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
   ];
 
   function pass(state: EngagementState, events: readonly LoggedEvent[]): void {
+    if (events[0]?.event.type === 'requested') presence.expect(state.id);
     following.pass(readers.all(), state, events);
     announcements.happened(state, events);
     for (const reader of readers.all()) letGo(reader, state);

@@ -1,5 +1,6 @@
 import type { Command, ParticipantAction } from '@parley/engagement';
 import type {
+  AssociateId,
   EngagementState,
   InvitationId,
   ParticipantId,
@@ -10,6 +11,7 @@ import type { Engagements } from '../engagement/engagements.ts';
 import type { Media, MediaPlace } from '../media/media.ts';
 import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
+import type { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
@@ -22,6 +24,7 @@ export interface HandlerParts {
   /** The reader has come into the engagement: it gets a snapshot before the reply. */
   readonly entered: (reader: RealtimeReader, state: EngagementState) => Promise<void>;
   readonly availabilityChanged: () => void;
+  readonly entrances: Turns<AssociateId>;
 }
 
 type Answer = Outcome<{ readonly sdp?: string }>;
@@ -55,14 +58,8 @@ const simply =
 
 const accept: Handler<'invitation.accept'> = async (parts, reader, { engagementId, invitationId }) => {
   if (reader.role !== 'associate') return refuse('not-allowed');
-  if (
-    parts.availabilities.of(reader.profile.id)?.status === 'on-a-call' &&
-    !(await isIn(parts, reader, engagementId))
-  )
-    return refuse('already-engaged');
   if (!(await isConcerned(parts, reader, engagementId))) return refuse('engagement-not-found');
-  const command = { type: 'accept', invitationId, camera: true } as const;
-  return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
+  return enter(parts, reader, engagementId, { type: 'accept', invitationId, camera: true });
 };
 
 const take: Handler<'engagement.take'> = async (parts, reader, { engagementId }) => {
@@ -70,15 +67,8 @@ const take: Handler<'engagement.take'> = async (parts, reader, { engagementId })
   const desk = parts.availabilities.atDesks().find(({ profile }) => profile.id === reader.profile.id);
   const state = await parts.engagements.state(engagementId);
   if (!state || !desk?.teamIds.includes(state.teamId)) return refuse('engagement-not-found');
-  if (desk.availability.status === 'on-a-call' && !(await isIn(parts, reader, engagementId)))
-    return refuse('already-engaged');
-  const command: Command = {
-    type: 'take',
-    invitationId: newId<InvitationId>(),
-    participantId: newId<ParticipantId>(),
-    camera: true,
-  };
-  return enter(parts, reader, await parts.engagements.command(engagementId, command, associateActor(reader)));
+  const ids = { invitationId: newId<InvitationId>(), participantId: newId<ParticipantId>() };
+  return enter(parts, reader, engagementId, { type: 'take', ...ids, camera: true });
 };
 
 /** Whether an engagement exists is nobody's business who was never asked into it (RQ7). */
@@ -102,13 +92,20 @@ async function isIn(
   return state !== undefined && selfIn(reader, state) !== undefined;
 }
 
-async function enter(
+/** An associate is in one engagement at a time; two answers given at once wait for each other. */
+function enter(
   parts: HandlerParts,
-  reader: RealtimeReader,
-  outcome: Outcome<EngagementState>,
+  reader: AssociateReader,
+  engagementId: EngagementState['id'],
+  command: Command,
 ): Promise<Answer> {
-  if (outcome.ok) await parts.entered(reader, outcome.value);
-  return done(outcome);
+  return parts.entrances.take(reader.profile.id, async () => {
+    const isBusy = parts.availabilities.of(reader.profile.id)?.status === 'on-a-call';
+    if (isBusy && !(await isIn(parts, reader, engagementId))) return refuse('already-engaged');
+    const outcome = await parts.engagements.command(engagementId, command, associateActor(reader));
+    if (outcome.ok) await parts.entered(reader, outcome.value);
+    return done(outcome);
+  });
 }
 
 const decline: Handler<'invitation.decline'> = async (parts, reader, { engagementId, invitationId }) => {

@@ -8,6 +8,8 @@ import type { Readers } from './readers.ts';
 
 /** A reload is back within this time, and nobody needs to hear of it. */
 const settleMs = 1_500;
+/** Who asks for an associate over HTTP has this long to open a realtime connection. */
+const firstArrivalMs = 10_000;
 
 interface Parts {
   readonly engagements: Engagements;
@@ -21,6 +23,7 @@ export type Presence = ReturnType<typeof createPresence>;
 /** Tells engagements whose connection is lost and whose is back. */
 export function createPresence({ engagements, readers, clock, log }: Parts) {
   const settling = new Map<string, CancelTimer>();
+  let stopped = false;
 
   const parts = (reader: RealtimeReader): { state: EngagementState; participantId: ParticipantId }[] =>
     engagements.open().flatMap((state) => {
@@ -40,7 +43,24 @@ export function createPresence({ engagements, readers, clock, log }: Parts) {
     if (!outcome.ok) log.debug({ engagementId: id, code: outcome.problem.code }, 'presence not told');
   }
 
+  function loseAbsent(state: EngagementState): void {
+    for (const { id, state: presence, associateId } of state.participants)
+      if (state.phase !== 'ended' && presence === 'present' && !readers.has(associateId ?? id))
+        void tell(state.id, 'lose-connection', id).catch((error: unknown) =>
+          log.error({ err: error }, 'a lost connection could not be told'),
+        );
+  }
+
   return {
+    /** A customer should be here any moment; one who never comes must not keep a place in the queue. */
+    expect(id: EngagementId): void {
+      clock.after(firstArrivalMs, () => {
+        if (stopped) return;
+        const state = engagements.open().find((open) => open.id === id);
+        if (state) loseAbsent(state);
+      });
+    },
+
     async arrived(reader: RealtimeReader): Promise<void> {
       settling.get(keyOf(reader))?.();
       settling.delete(keyOf(reader));
@@ -68,16 +88,12 @@ export function createPresence({ engagements, readers, clock, log }: Parts) {
     /** After a start nobody is connected yet: whoever does not come back is waited for as after any other loss. */
     start(): void {
       clock.after(settleMs, () => {
-        for (const state of engagements.open())
-          for (const { id, state: presence, associateId } of state.participants)
-            if (state.phase !== 'ended' && presence === 'present' && !readers.has(associateId ?? id))
-              void tell(state.id, 'lose-connection', id).catch((error: unknown) =>
-                log.error({ err: error }, 'a lost connection could not be told'),
-              );
+        if (!stopped) engagements.open().forEach(loseAbsent);
       });
     },
 
     stop(): void {
+      stopped = true;
       for (const cancel of settling.values()) cancel();
       settling.clear();
     },

@@ -7,19 +7,17 @@ import type {
   ParticipantId,
   PublishedLine,
 } from '@parley/protocol';
-import type { EngineResult, MediaEngine, MediaEngineEvents } from '@parley/sfu';
+import type { EngineResult, MediaEngine } from '@parley/sfu';
 import type { Engagements } from '../engagement/engagements.ts';
 import type { Log } from '../platform/log.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
-
-/** Where news of a participant's media goes: the realtime connection that asked for it. */
-export interface MediaReader {
-  send(message: DownMessage): void;
-}
+import { Places, type MediaReader } from './places.ts';
 
 export interface Media {
   /** Changes whenever the room begins anew; clients connect again when it does. */
-  epochOf(engagementId: EngagementId): string;
+  epochOf(state: EngagementState): string;
+  /** From now on this reader hears of the participant's media, beginning with what was missed. */
+  attach(place: MediaPlace): void;
   publish(
     at: MediaPlace,
     offer: { readonly connectionId: string; readonly sdp: string; readonly lines: readonly PublishedLine[] },
@@ -48,6 +46,11 @@ interface Parts {
   readonly log: Log;
 }
 
+/** What an ended engagement has for an epoch: there is no media to connect. */
+const noEpoch = 'ended';
+
+type Lines = Extract<DownMessage, { type: 'media.offer' }>['lines'];
+
 const codes = {
   'sdp-invalid': 'media-refused',
   'connection-unknown': 'conflict',
@@ -60,22 +63,18 @@ const outcomeOf = <T>(result: EngineResult<T>): Outcome<T> =>
 
 /** Keeps a room in the engine for each engagement, and tells the engine what the state lets flow. */
 export function createMedia({ engine, engagements, log }: Parts): Media {
-  const epochs = new Map<EngagementId, string>();
-  const readers = new Map<string, MediaReader>();
+  const rooms = new Map<string, { readonly id: EngagementId; readonly epoch: string }>();
+  const places = new Places();
 
-  const placeKey = (engagementId: string, participantId: string): string =>
-    `${engagementId} ${participantId}`;
-
-  function epochOf(engagementId: EngagementId): string {
-    const known = epochs.get(engagementId);
-    if (known !== undefined) return known;
-    const epoch = randomBytes(9).toString('base64url');
-    epochs.set(engagementId, epoch);
-    return epoch;
+  function epochOf({ id, phase }: EngagementState): string {
+    if (phase === 'ended') return noEpoch;
+    const room = rooms.get(id) ?? { id, epoch: randomBytes(9).toString('base64url') };
+    rooms.set(id, room);
+    return room.epoch;
   }
 
   async function openRoom(state: EngagementState): Promise<void> {
-    epochOf(state.id);
+    epochOf(state);
     const result = await engine.openRoom(state.id, { version: state.seq, ...mediaRules(state), blocked: [] });
     if (!result.ok) log.warn({ engagementId: state.id, code: result.code }, 'the room could not be opened');
   }
@@ -83,8 +82,8 @@ export function createMedia({ engine, engagements, log }: Parts): Media {
   /** The engine is told before whoever gave the command hears that it is done. */
   async function enforce(state: EngagementState): Promise<void> {
     if (state.phase === 'ended') {
-      epochs.delete(state.id);
-      for (const key of readers.keys()) if (key.startsWith(`${state.id} `)) readers.delete(key);
+      rooms.delete(state.id);
+      places.close(state.id);
       await engine.closeRoom(state.id);
       return;
     }
@@ -94,65 +93,42 @@ export function createMedia({ engine, engagements, log }: Parts): Media {
 
   /** Those who connected media while being rung and never came, and those who left. */
   function strangers(state: EngagementState): ParticipantId[] {
-    const connected = (id: ParticipantId) => readers.has(placeKey(state.id, id));
     const gone = state.participants.filter((participant) => participant.state === 'left').map(({ id }) => id);
     const refused = state.invitations
       .filter(({ status, participantId }) => status !== 'pending' && !participantOf(state, participantId))
       .map(({ participantId }) => participantId);
-    const all = [...gone, ...refused].filter(connected);
-    for (const id of all) readers.delete(placeKey(state.id, id));
+    const all = [...gone, ...refused].filter((id) => places.has(state.id, id));
+    for (const id of all) places.remove(state.id, id);
     return all;
   }
-
-  function tell(
-    at: { roomId: string; participantId: string },
-    message: (id: EngagementId) => DownMessage,
-  ): void {
-    const engagementId = knownId(at.roomId);
-    const reader = readers.get(placeKey(at.roomId, at.participantId));
-    if (engagementId && reader) reader.send(message(engagementId));
-  }
-
-  const knownId = (roomId: string): EngagementId | undefined =>
-    [...epochs.keys()].find((engagementId) => engagementId === roomId);
 
   async function reopen(roomIds: readonly string[]): Promise<void> {
     for (const state of engagements.open()) {
       if (!roomIds.includes(state.id) || state.phase === 'ended') continue;
-      epochs.delete(state.id);
-      const mediaEpoch = epochOf(state.id);
+      rooms.delete(state.id);
+      const mediaEpoch = epochOf(state);
       await openRoom(state);
-      for (const [key, reader] of readers)
-        if (key.startsWith(`${state.id} `))
-          reader.send({ type: 'media.reset', engagementId: state.id, mediaEpoch });
+      places.reset(state.id, { type: 'media.reset', engagementId: state.id, mediaEpoch });
     }
   }
 
-  const offer = (data: MediaEngineEvents['offer']) => {
-    const { connectionId, revision, sdp, lines } = data;
-    tell(data, (engagementId) => ({
-      type: 'media.offer',
-      engagementId,
-      connectionId,
-      revision,
-      sdp,
-      lines: lines as (DownMessage & { type: 'media.offer' })['lines'],
-    }));
-  };
-
   const stops = [
-    engine.on('offer', offer),
-    engine.on('lines', (data) => {
-      tell(data, (engagementId) => ({
-        type: 'media.lines',
-        engagementId,
-        connectionId: data.connectionId,
-        lines: data.lines as (DownMessage & { type: 'media.lines' })['lines'],
-      }));
+    engine.on('offer', ({ roomId, participantId, connectionId, revision, sdp, lines }) => {
+      const engagementId = rooms.get(roomId)?.id;
+      if (!engagementId) return;
+      const news = { type: 'media.offer', engagementId, connectionId, revision, sdp } as const;
+      places.tell(roomId, participantId, { ...news, lines: lines as Lines });
     }),
-    engine.on('connection', (data) => {
-      if (data.state !== 'failed') return;
-      tell(data, (engagementId) => ({ type: 'media.failed', engagementId, connectionId: data.connectionId }));
+    engine.on('lines', ({ roomId, participantId, connectionId, lines }) => {
+      const engagementId = rooms.get(roomId)?.id;
+      if (!engagementId) return;
+      const news = { type: 'media.lines', engagementId, connectionId } as const;
+      places.tell(roomId, participantId, { ...news, lines: lines as Lines });
+    }),
+    engine.on('connection', ({ roomId, participantId, connectionId, state }) => {
+      const engagementId = rooms.get(roomId)?.id;
+      if (engagementId && state === 'failed')
+        places.tell(roomId, participantId, { type: 'media.failed', engagementId, connectionId });
     }),
     engine.on('lost', ({ roomIds }) => {
       log.warn({ rooms: roomIds.length }, 'a media process was lost; its rooms are opened anew');
@@ -166,7 +142,7 @@ export function createMedia({ engine, engagements, log }: Parts): Media {
     { state, participantId, reader }: MediaPlace,
     ask: () => Promise<EngineResult<T>>,
   ): Promise<Outcome<T>> {
-    readers.set(placeKey(state.id, participantId), reader);
+    places.attach(state.id, participantId, reader);
     const first = await ask();
     if (first.ok || first.code !== 'room-unknown') return outcomeOf(first);
     const now = (await engagements.state(state.id)) ?? state;
@@ -182,15 +158,21 @@ export function createMedia({ engine, engagements, log }: Parts): Media {
       const outcome = await inRoom(at, () => engine.publish(input));
       return outcome.ok ? succeed({ sdp: outcome.value.answer }) : outcome;
     },
-    subscribe: (at, connectionId) =>
-      inRoom(at, () =>
-        engine.subscribe({ roomId: at.state.id, participantId: at.participantId, connectionId }),
-      ),
-    answer: (at, answer) =>
-      inRoom(at, () => engine.answer({ roomId: at.state.id, participantId: at.participantId, ...answer })),
-    forget(reader) {
-      for (const [key, known] of readers) if (known === reader) readers.delete(key);
+    subscribe(at, connectionId) {
+      places.beginAnew(at.state.id, at.participantId);
+      const input = { roomId: at.state.id, participantId: at.participantId, connectionId };
+      return inRoom(at, () => engine.subscribe(input));
     },
+    answer(at, answer) {
+      places.answered(at.state.id, at.participantId, answer);
+      return inRoom(at, () =>
+        engine.answer({ roomId: at.state.id, participantId: at.participantId, ...answer }),
+      );
+    },
+    attach({ state, participantId, reader }) {
+      if (state.phase !== 'ended') places.attach(state.id, participantId, reader);
+    },
+    forget: (reader) => places.detach(reader),
     counters: () => engine.counters(),
     stop() {
       for (const stop of stops) stop();

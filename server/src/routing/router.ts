@@ -1,5 +1,5 @@
 import { askAgainAt, nextInvitations, pendingInvitations, type Candidate } from '@parley/engagement';
-import type { InvitationId, LoggedEvent, ParticipantId } from '@parley/protocol';
+import type { AssociateId, EngagementId, InvitationId, LoggedEvent, ParticipantId } from '@parley/protocol';
 import type { Engagements } from '../engagement/engagements.ts';
 import { appended } from '../engagement/topics.ts';
 import type { Bus } from '../platform/bus.ts';
@@ -17,6 +17,8 @@ interface Parts {
   readonly log: Log;
 }
 
+const desksBackWithinMs = 5_000;
+
 export type Router = ReturnType<typeof createRouter>;
 
 /** Rings the next associate for whoever waits, whenever something changed that may matter. */
@@ -25,6 +27,9 @@ export function createRouter({ engagements, availabilities, bus, clock, log }: P
   let again = false;
   let cancel: CancelTimer | undefined;
   let stopped = false;
+  /** After a start, desks need a moment to come back. */
+  const settledAt = clock.millis() + desksBackWithinMs;
+  const cancelSettling = clock.after(desksBackWithinMs, consider);
 
   /** Something changed; runs once more if it is running already. */
   function consider(): void {
@@ -44,8 +49,18 @@ export function createRouter({ engagements, availabilities, bus, clock, log }: P
       });
   }
 
+  /** Nobody keeps ringing who can't answer: desk closed, gone Away, or busy since. */
+  async function withdrawUnanswerable(): Promise<void> {
+    if (clock.millis() < settledAt) return;
+    for (const state of engagements.open())
+      for (const { id, purpose, associateId } of pendingInvitations(state))
+        if (purpose === 'answer' && availabilities.of(associateId)?.status !== 'available')
+          await engagements.command(state.id, { type: 'withdraw', invitationId: id }, { kind: 'system' });
+  }
+
   async function run(): Promise<void> {
     cancel?.();
+    await withdrawUnanswerable();
     const open = engagements.open();
     const waiting = waitingStates(open).map(waitingEngagement);
     const rung = new Set(open.flatMap(pendingInvitations).map(({ associateId }) => associateId));
@@ -99,9 +114,22 @@ export function createRouter({ engagements, availabilities, bus, clock, log }: P
             event.status === 'expired' ? 'expired' : 'other',
           );
       }
-      if (event.type === 'wrap-up-began' || event.type === 'wrap-up-ended')
-        await availabilities.becameIdle(event.associateId);
+      for (const associateId of await doneWith(engagementId, event))
+        await availabilities.becameIdle(associateId);
     }
+  }
+
+  /** Associates for whom an engagement, or writing it up, is over. */
+  async function doneWith(
+    engagementId: EngagementId,
+    event: LoggedEvent['event'],
+  ): Promise<readonly AssociateId[]> {
+    if (event.type === 'wrap-up-ended') return [event.associateId];
+    if (event.type !== 'ended' && event.type !== 'left') return [];
+    const participants = (await engagements.state(engagementId))?.participants ?? [];
+    return participants
+      .filter(({ id, state }) => (event.type === 'left' ? id === event.participantId : state !== 'left'))
+      .flatMap(({ associateId }) => associateId ?? []);
   }
 
   return {
@@ -109,6 +137,7 @@ export function createRouter({ engagements, availabilities, bus, clock, log }: P
     stop(): void {
       stopped = true;
       cancel?.();
+      cancelSettling();
       unsubscribe();
     },
   };

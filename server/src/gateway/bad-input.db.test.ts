@@ -1,0 +1,162 @@
+import { closeCodes, maxMessageBytes } from '@parley/protocol/constants';
+import type { EngagementId, InvitationId } from '@parley/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../platform/ids.ts';
+import { shop, startGateway, type GatewayUnderTest } from '../../test/gateway-under-test.ts';
+import type { WireClient } from '../../test/wire-client.ts';
+
+let server: GatewayUnderTest;
+/** Somebody else, who must not notice anything. */
+let bystander: WireClient;
+beforeAll(async () => {
+  server = await startGateway({ engagementsPerMinute: 40 });
+  bystander = await server.associate('grace');
+});
+afterAll(async () => {
+  await bystander.settle();
+  expect(bystander.isClosed).toBe(false);
+  await server.stop();
+});
+
+async function aCustomer() {
+  const created = await server.request();
+  return { ...created, client: await server.customer(created.token) };
+}
+
+const replyTo = async (client: WireClient, id: number) => {
+  const reply = await client.until('reply', (message) => message.id === id);
+  return reply.ok ? 'ok' : reply.problem.code;
+};
+
+test('RQ3 a message of an unknown type is refused with message-unknown, and counted', async () => {
+  const { client } = await aCustomer();
+  await client.send({ type: 'engagement.explode', id: 7 });
+  expect(await replyTo(client, 7)).toBe('message-unknown');
+  expect(await server.metric('parley_refusals_total')).toContain('code="message-unknown"');
+});
+
+test.each([
+  ['a wrong field', { type: 'track.mute', engagementId: 'not an id' }],
+  ['a missing field', { type: 'media.subscribe' }],
+  ['a field of another kind', { type: 'availability.set', chosen: ['available'] }],
+  ['a prototype for a key', { type: 'context.set', attributes: [{ key: '__proto__', value: 'x' }] }],
+  ['too many attributes', { type: 'context.set', attributes: Array(97).fill({ key: 'a', value: 'b' }) }],
+])('RQ3 %s is refused with bad-request', async (_what, message) => {
+  const { client, engagementId } = await aCustomer();
+  await client.send({ engagementId, ...message, id: 8 });
+  expect(await replyTo(client, 8)).toBe('bad-request');
+});
+
+test.each([
+  ['no JSON', 'hello?'],
+  ['binary', Buffer.from([0, 1, 2, 255])],
+  ['an array', '[]'],
+  ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+])('RQ3 the fifth message that is %s closes with 4000', async (_what, message) => {
+  const { client } = await aCustomer();
+  for (let n = 1; n <= 4; n += 1) await client.send(message);
+  await client.settle();
+  expect(client.isClosed).toBe(false);
+  await client.send(message);
+  expect(await client.closed).toBe(closeCodes.badMessage);
+});
+
+test('RQ4 a message of 1 MB closes the connection, and is logged and counted', async () => {
+  const { client, engagementId } = await aCustomer();
+  await client.send({ type: 'track.mute', id: 1, engagementId, padding: 'x'.repeat(1024 * 1024) });
+  expect([1006, 1009]).toContain(await client.closed);
+  await expect
+    .poll(() => server.metric('parley_refusals_total'))
+    .toContain('parley_refusals_total{wire="realtime",code="message-too-large"} 1');
+  expect(server.logged.join('')).toContain('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH');
+});
+
+test('RQ4 a message just within the limit is read', async () => {
+  const { client, engagementId } = await aCustomer();
+  const message = { type: 'track.mute', id: 1, engagementId, padding: '' };
+  const room = maxMessageBytes - JSON.stringify(message).length;
+  await client.send({ ...message, padding: 'x'.repeat(room) });
+  expect(await replyTo(client, 1)).toBe('ok');
+});
+
+test('RQ5 1,000 messages in a second: refused with rate-limited, then closed with 4008', async () => {
+  const { client, engagementId } = await aCustomer();
+  for (let n = 0; n < 1_000; n += 1) await client.send({ type: 'track.unmute', id: n, engagementId });
+  expect(await client.closed).toBe(closeCodes.tooFast);
+  const codes = client.all('reply').map((reply) => (reply.ok ? 'ok' : reply.problem.code));
+  expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThan(150);
+  const accepted = await server.metric(
+    'parley_realtime_messages_total{type="track.unmute",outcome="accepted"}',
+  );
+  expect(Number(accepted.split(' ').at(-1))).toBeGreaterThan(90);
+  expect(Number(accepted.split(' ').at(-1))).toBeLessThan(250);
+  await expect.poll(() => server.metric('parley_realtime_closed_total{code="4008"}')).toMatch(/ 1$/);
+  expect(server.logged.join('')).toContain('"reason":"tooFast"');
+});
+
+test('RQ5 a moment of haste is forgiven', async () => {
+  const { client, engagementId } = await aCustomer();
+  for (let n = 0; n < 250; n += 1) await client.send({ type: 'track.unmute', id: n, engagementId });
+  await replyTo(client, 249);
+  await server.skip(4);
+  expect(await client.outcome({ type: 'track.mute', engagementId })).toBe('ok');
+});
+
+test('RQ7 someone else’s engagement looks like none', async () => {
+  const { client: stranger } = await aCustomer();
+  const ada = await server.associate('ada');
+  const { engagementId: theirs, token } = await server.request();
+  const owner = await server.customer(token);
+  for (const engagementId of [theirs, newId<EngagementId>()]) {
+    for (const client of [stranger, ada]) {
+      for (const type of ['track.mute', 'engagement.pause', 'engagement.exit', 'engagement.leave'] as const)
+        expect(await client.outcome({ type, engagementId })).toBe('engagement-not-found');
+      expect(await client.outcome({ type: 'context.set', engagementId, attributes: [] })).toBe(
+        'engagement-not-found',
+      );
+      const media = { engagementId, connectionId: 'c1' };
+      expect(await client.outcome({ type: 'media.subscribe', ...media })).toBe('engagement-not-found');
+      const lines = [{ mid: '0', source: 'microphone' as const }];
+      expect(await client.outcome({ type: 'media.publish', ...media, sdp: 'v=0', lines })).toBe(
+        'engagement-not-found',
+      );
+    }
+    const invitationId = newId<InvitationId>();
+    for (const type of ['invitation.accept', 'invitation.decline'] as const)
+      expect(await ada.outcome({ type, engagementId, invitationId })).toBe('engagement-not-found');
+    expect(await ada.outcome({ type: 'engagement.finish-wrap-up', engagementId })).toBe(
+      'engagement-not-found',
+    );
+  }
+  await owner.settle();
+  expect(owner.all('engagement.happened')).toEqual([]);
+});
+
+test('what is an associate’s to do is refused to a customer', async () => {
+  const { client, engagementId } = await aCustomer();
+  const invitationId = newId<InvitationId>();
+  expect(await client.outcome({ type: 'availability.set', chosen: 'available' })).toBe('not-allowed');
+  expect(await client.outcome({ type: 'engagement.take', engagementId })).toBe('not-allowed');
+  expect(await client.outcome({ type: 'invitation.accept', engagementId, invitationId })).toBe('not-allowed');
+  expect(await client.outcome({ type: 'invitation.decline', engagementId, invitationId })).toBe(
+    'not-allowed',
+  );
+  expect(await client.outcome({ type: 'engagement.finish-wrap-up', engagementId })).toBe('not-allowed');
+});
+
+test('an engagement is asked for from the application’s sites alone, and no faster than the limit', async () => {
+  const body = { clientId: 'demo', channel: 'video', camera: true, context: [] };
+  const refused = async (response: Promise<{ statusCode: number; json: () => { code?: string } }>) => {
+    const { statusCode, json } = await response;
+    return `${String(statusCode)} ${json().code ?? ''}`;
+  };
+  const ask = (fields: object, origin = shop) => refused(server.post({ ...body, ...fields }, origin));
+  expect(await ask({}, 'https://evil.test')).toBe('403 origin-not-allowed');
+  expect(await ask({ clientId: 'nobody' })).toBe('404 application-unknown');
+  expect(await ask({ channel: 'telepathy' })).toBe('400 bad-request');
+  expect(await ask({ context: [{ key: 'Not A Key', value: '' }] })).toBe('400 bad-request');
+  expect(await ask({ context: [{ key: 'a', value: 'x'.repeat(2_001) }] })).toBe('400 bad-request');
+  const outcomes = new Set<string>();
+  for (let n = 0; n < 40; n += 1) outcomes.add(await ask({}));
+  expect(outcomes).toContain('429 rate-limited');
+});

@@ -108,7 +108,15 @@ await http
 timers.start();
 gateway.start();
 
-log.info({ url: config.publicOrigin, database: database.kind, demo: config.demo }, 'listening');
+log.info(
+  {
+    url: config.publicOrigin,
+    database: database.kind,
+    demo: config.demo,
+    startedInMs: Math.round(performance.now()),
+  },
+  'listening',
+);
 process.stdout.write(welcome(config));
 
 stopOnSignal(log, async () => {

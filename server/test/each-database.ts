@@ -34,22 +34,27 @@ async function openEmbedded() {
 }
 
 async function openReal() {
+  const { url, drop } = await createRealDatabase();
+  const database = openPostgres(url, createLog({ level: 'silent' }));
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** An empty database on the real PostgreSQL. @throws with the reason when none runs. */
+export async function createRealDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = postgresServer();
   const name = `parley_${randomBytes(6).toString('hex')}`;
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = openPostgres(url.href, createLog({ level: 'silent' }));
-  return {
-    database,
-    close: async () => {
-      await database.close();
-      await onServer(server, `drop database ${name} with (force)`);
-    },
-  };
+  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
 }
 
-/** @throws with the reason when no PostgreSQL runs. */
 function postgresServer(): string {
   const postgres = inject('postgres');
   if (postgres === undefined) {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { eachDatabase } from '../../test/each-database.ts';
+import { createRealDatabase, eachDatabase } from '../../test/each-database.ts';
 import { isUniqueViolation } from './database.ts';
 import { migrate } from './migrate.ts';
 import { newId } from './ids.ts';
 import { createLog } from './log.ts';
+import { openDatabase } from './open-database.ts';
 
 eachDatabase('the database', (database) => {
   const team = (name: string) => ({ id: newId<never>(), name, created_at: '2026-01-05T09:00:00.123Z' });
@@ -121,4 +122,16 @@ eachDatabase('the database', (database) => {
   test('answers a ping', async () => {
     await expect(database().ping(1_000)).resolves.toBeUndefined();
   });
+});
+
+test('several servers may start at once on one new PostgreSQL', async () => {
+  const { url, drop } = await createRealDatabase();
+  const log = createLog({ level: 'silent' });
+  const servers = await Promise.all(
+    [1, 2, 3, 4].map(() => openDatabase({ dataDir: 'unused', databaseUrl: url }, log)),
+  );
+  const rows = await servers[0]?.db.selectFrom('team').select('id').execute();
+  expect(rows).toEqual([]);
+  await Promise.all(servers.map((server) => server.close()));
+  await drop();
 });

@@ -105,6 +105,9 @@ export async function startGateway(options: Options = {}) {
     return cookie;
   }
 
+  const connectionCount = () =>
+    new Promise<number>((resolve) => http.server.getConnections((_error, count) => resolve(count)));
+
   return {
     ...parts,
     engine,
@@ -159,6 +162,14 @@ export async function startGateway(options: Options = {}) {
       const { invitationId, participantId } = invitation;
       await associate.ask({ type: 'invitation.accept', engagementId, invitationId });
       return { associate, customer, ...created, associateParticipantId: participantId };
+    },
+
+    /** Cuts the client off, and waits until the server has noticed. */
+    async drop(client: WireClient): Promise<void> {
+      const before = await connectionCount();
+      client.cut();
+      await client.closed;
+      while ((await connectionCount()) >= before) await new Promise((resolve) => setTimeout(resolve, 2));
     },
 
     /** Skips time in steps in which nobody who is connected falls silent for too long. */

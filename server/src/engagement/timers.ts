@@ -15,7 +15,9 @@ interface Due {
 }
 
 /** What the clock will say to this engagement: read off its state, so that a restart forgets nothing. */
-export function dueCommands(state: EngagementState): Due[] {
+export function dueCommands(
+  state: Pick<EngagementState, 'phase' | 'invitations' | 'participants' | 'wrapUps'>,
+): Due[] {
   return [
     ...state.invitations
       .filter(({ status }) => status === 'pending')

@@ -13,7 +13,8 @@ export class TokenBucket {
   }
 
   take(nowMs: number): boolean {
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((nowMs - this.#at) / 1000) * this.#perSecond);
+    const elapsedMs = Math.max(nowMs - this.#at, 0);
+    this.#tokens = Math.min(this.#burst, this.#tokens + (elapsedMs / 1000) * this.#perSecond);
     this.#at = nowMs;
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

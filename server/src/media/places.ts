@@ -5,20 +5,24 @@ export interface MediaReader {
   send(message: DownMessage): void;
 }
 
-type MediaNews = Extract<
-  DownMessage,
-  { type: 'media.offer' | 'media.lines' | 'media.failed' | 'media.reset' }
->;
+type News<Type extends DownMessage['type']> = Extract<DownMessage, { type: Type }>;
+type MediaNews = News<'media.offer' | 'media.lines' | 'media.failed'>;
 
+/**
+ * What the participant's client may not know yet: a realtime connection can be dead for seconds before anyone
+ * notices, so that having sent something proves nothing. Hearing it again does no harm.
+ */
 interface Place {
   reader: MediaReader | undefined;
-  /** An offer that was not answered yet; a realtime connection that breaks must not swallow it. */
-  offer: Extract<MediaNews, { type: 'media.offer' }> | undefined;
-  /** What happened while nobody was there to be told. Bounded by the next offer or connection. */
-  untold: MediaNews[];
+  /** Until it is answered. */
+  offer: News<'media.offer'> | undefined;
+  /** Where the lines of the subscribing connection stand since its last offer. */
+  lines: News<'media.lines'> | undefined;
+  failed: News<'media.failed'>[];
 }
 
-const mostUntold = 16;
+/** One publishing and one subscribing connection, and the one before each. */
+const mostFailed = 4;
 
 /** Who has connected media in which engagement, and how to reach them. Media outlives the realtime connection. */
 export class Places {
@@ -29,16 +33,14 @@ export class Places {
     const place = this.#ensure(engagementId, participantId);
     if (place.reader === reader) return;
     place.reader = reader;
-    const missed = [...(place.offer ? [place.offer] : []), ...place.untold];
-    place.untold = [];
-    for (const news of missed) reader.send(news);
+    for (const news of [place.offer, place.lines, ...place.failed]) if (news) reader.send(news);
   }
 
   /** What was offered before concerns a connection that is no more. */
   beginAnew(engagementId: string, participantId: string): void {
     const place = this.#ensure(engagementId, participantId);
     place.offer = undefined;
-    place.untold = [];
+    place.lines = undefined;
   }
 
   answered(engagementId: string, participantId: string, answer: Answered): void {
@@ -52,16 +54,17 @@ export class Places {
     if (!place) return;
     if (news.type === 'media.offer') {
       place.offer = news;
-      place.untold = place.untold.filter(({ type }) => type !== 'media.lines');
-    } else if (!place.reader && place.untold.length < mostUntold) place.untold.push(news);
+      place.lines = undefined;
+    } else if (news.type === 'media.lines') place.lines = news;
+    else place.failed = [...place.failed, news].slice(-mostFailed);
     place.reader?.send(news);
   }
 
-  /** Every participant with media hears it; what was offered before is void. */
-  reset(engagementId: string, news: Extract<MediaNews, { type: 'media.reset' }>): void {
-    for (const participantId of this.#places.get(engagementId)?.keys() ?? []) {
-      this.beginAnew(engagementId, participantId);
-      this.tell(engagementId, participantId, news);
+  /** Every participant with media hears it; all that was before is void. Who is not there learns it from the epoch. */
+  reset(engagementId: string, news: News<'media.reset'>): void {
+    for (const place of this.#places.get(engagementId)?.values() ?? []) {
+      Object.assign(place, { offer: undefined, lines: undefined, failed: [] });
+      place.reader?.send(news);
     }
   }
 
@@ -90,7 +93,12 @@ export class Places {
   #ensure(engagementId: string, participantId: string): Place {
     const places = this.#places.get(engagementId) ?? new Map<string, Place>();
     this.#places.set(engagementId, places);
-    const place = places.get(participantId) ?? { reader: undefined, offer: undefined, untold: [] };
+    const place = places.get(participantId) ?? {
+      reader: undefined,
+      offer: undefined,
+      lines: undefined,
+      failed: [],
+    };
     places.set(participantId, place);
     return place;
   }

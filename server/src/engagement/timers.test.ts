@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { AssociateId, EngagementState, InvitationId, ParticipantId } from '@parley/protocol';
+import { newId } from '../platform/ids.ts';
+import { dueCommands } from './timers.ts';
+
+const invitationId = newId<InvitationId>();
+const participantId = newId<ParticipantId>();
+const associateId = newId<AssociateId>();
+const until = '2026-01-05T09:00:30.000Z';
+
+type Facts = Pick<EngagementState, 'phase' | 'invitations' | 'participants' | 'wrapUps'>;
+const nothing: Facts = { phase: 'active', invitations: [], participants: [], wrapUps: [] };
+const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts });
+
+const invitation = (status: 'pending' | 'declined') => ({
+  id: invitationId,
+  purpose: 'answer' as const,
+  associateId,
+  associateName: 'Ada',
+  participantId,
+  sentAt: '2026-01-05T09:00:10.000Z',
+  expiresAt: until,
+  status,
+});
+const away = {
+  id: participantId,
+  role: 'customer' as const,
+  state: 'away' as const,
+  joinedAt: '2026-01-05T09:00:00.000Z',
+  awayUntil: until,
+  muted: false,
+  camera: true,
+  screen: false,
+};
+
+test('everything that time does to an engagement can be read off its state', () => {
+  expect(due({})).toEqual([]);
+  expect(due({ invitations: [invitation('pending')] })).toEqual([
+    { at: until, command: { type: 'expire', invitationId } },
+  ]);
+  expect(due({ invitations: [invitation('declined')] })).toEqual([]);
+  expect(due({ participants: [away] })).toEqual([{ at: until, command: { type: 'give-up', participantId } }]);
+  expect(due({ participants: [{ ...away, state: 'present' }] })).toEqual([]);
+  expect(due({ phase: 'ended', participants: [away] })).toEqual([]);
+  expect(due({ phase: 'ended', wrapUps: [{ associateId, until }] })).toEqual([
+    { at: until, command: { type: 'finish-wrap-up', associateId } },
+  ]);
+});

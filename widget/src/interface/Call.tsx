@@ -1,0 +1,96 @@
+import type { LiveEngagement } from '@parley/call';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { clockText } from './clock.ts';
+import { Controls } from './Controls.tsx';
+import { DeviceHelp } from './DeviceHelp.tsx';
+import { Devices } from './Devices.tsx';
+import { Icon } from './icons.tsx';
+import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
+import { Overlay } from './Overlays.tsx';
+import { peopleOf, stageTrack } from './people.ts';
+import { Person } from './Person.tsx';
+import { Picture } from './Picture.tsx';
+import { SelfView } from './SelfView.tsx';
+import { useCall, useServerNow, useShared } from './shared.ts';
+
+/** How long the call has lasted, by the server's clock. */
+export function CallClock({ since }: { readonly since: string }): JSX.Element {
+  const { t } = useShared();
+  return (
+    <span class="clock" role="timer" aria-label={t('call.duration')}>
+      {clockText(useServerNow() - Date.parse(since))}
+    </span>
+  );
+}
+
+function Stage({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+  const { t } = useShared();
+  const media = useCall((state) => state.media);
+  const { associate } = peopleOf(engagement);
+  const shown = stageTrack(engagement, media);
+  const picture = associate?.camera === true && !shown && !engagement.state.hold;
+  return (
+    <section class="stage" aria-label={t('picture.associate')}>
+      {shown ? (
+        <Picture track={shown.track} fit={shown.source === 'screen' ? 'contain' : 'cover'} />
+      ) : (
+        <Person
+          name={associate?.name ?? t('call.associate')}
+          note={
+            picture
+              ? t('call.picture-coming')
+              : associate?.muted
+                ? t('call.muted-them')
+                : t('call.sound-only')
+          }
+        />
+      )}
+      {shown && associate?.muted && (
+        <p class="badge">
+          <Icon name="muted" size={14} /> {t('call.muted-them')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** While an associate is there. */
+export function Call({
+  engagement,
+  end,
+}: {
+  readonly engagement: LiveEngagement;
+  readonly end: () => void;
+}): JSX.Element {
+  const { t } = useShared();
+  const [showsDevices, setShowsDevices] = useState(false);
+  const { self } = peopleOf(engagement);
+  return (
+    <>
+      <Stage engagement={engagement} />
+      {engagement.state.hold === undefined && <SelfView large={false} />}
+      <button
+        type="button"
+        class="quiet devices-button"
+        aria-label={t('devices.title')}
+        aria-expanded={showsDevices}
+        onClick={() => setShowsDevices(!showsDevices)}
+      >
+        <Icon name="devices" size={18} />
+      </button>
+      <div class="notices">
+        {showsDevices && (
+          <div class="panel">
+            <Devices />
+          </div>
+        )}
+        <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />
+        <NetworkNotice engagement={engagement} />
+        <SpeakingWhileMuted />
+      </div>
+      <Overlay engagement={engagement} />
+      <Controls end={end} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface PictureProps {
+  readonly track: MediaStreamTrack;
+  /** Whole picture with bars (a screen), or filled (a person). */
+  readonly fit: 'contain' | 'cover';
+}
+
+/** A moving picture without sound; what is to be heard has elements of its own. */
+export function Picture({ track, fit }: PictureProps): JSX.Element {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return undefined;
+    element.srcObject = new MediaStream([track]);
+    // A muted picture may always play; a rejection means only that another one took its place.
+    element.play().catch(() => undefined);
+    return () => {
+      element.srcObject = null;
+    };
+  }, [track]);
+  // oxlint-disable-next-line jsx-a11y/media-has-caption -- a live picture has no captions to show
+  return <video ref={video} class={`picture ${fit}`} autoplay muted playsInline disablePictureInPicture />;
+}

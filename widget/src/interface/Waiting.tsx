@@ -1,0 +1,54 @@
+import type { JSX } from 'preact';
+import { Controls } from './Controls.tsx';
+import { DeviceHelp } from './DeviceHelp.tsx';
+import { Devices } from './Devices.tsx';
+import { Icon } from './icons.tsx';
+import { SelfView } from './SelfView.tsx';
+import { useCall, useShared } from './shared.ts';
+
+/** The browser asks for devices, or the server is asked for an engagement. */
+export function Preparing({ end }: { readonly end: () => void }): JSX.Element {
+  const { t } = useShared();
+  const isAsking = useCall((state) => state.phase === 'preparing');
+  return (
+    <>
+      <div class="middle">
+        <div class="pulse" aria-hidden="true">
+          <Icon name={isAsking ? 'camera' : 'audio'} size={30} />
+        </div>
+        <div role="status">
+          <p class="title">{isAsking ? t('preparing.title') : t('requesting.title')}</p>
+          <p class="soft">{isAsking ? t('preparing.hint') : t('requesting.hint')}</p>
+        </div>
+      </div>
+      <Controls end={end} />
+    </>
+  );
+}
+
+/** In the queue: one's place in it, oneself as the associate will see it, and the devices to choose. */
+export function Waiting({ end }: { readonly end: () => void }): JSX.Element {
+  const { t } = useShared();
+  const place = useCall((state) => state.place);
+  const channel = useCall((state) => state.engagement?.state.channel);
+  return (
+    <>
+      <div class="waiting">
+        <SelfView large />
+        <div class="waiting-words" role="status">
+          <p class="title">{t('waiting.title')}</p>
+          <p class="soft">
+            {place === undefined
+              ? t('waiting.soon')
+              : place === 1
+                ? t('waiting.next')
+                : t('waiting.place', { place })}
+          </p>
+        </div>
+        <DeviceHelp wantsCamera={channel === 'video'} />
+        <Devices />
+      </div>
+      <Controls end={end} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CustomerClient, CustomerState } from '../../../call/src/api.ts';
+import { createStore } from 'zustand/vanilla';
+import { scene } from './scenes.ts';
+
+/** A client that stands still in the scene named in the address. */
+export function createCustomerClient(): CustomerClient {
+  const fine = () => Promise.resolve({ ok: true } as const);
+  const store = createStore<CustomerState>(() => scene('idle'));
+  const begin = (): void =>
+    store.setState(scene(new URLSearchParams(location.search).get('scene') ?? 'idle'));
+  return {
+    store,
+    restore: () => (begin(), true),
+    request: () => (begin(), fine()),
+    setContext: () => undefined,
+    reset: () => store.setState(scene('idle'), true),
+    reconnect: () => undefined,
+    close: () => undefined,
+    mute: fine,
+    unmute: fine,
+    startCamera: fine,
+    stopCamera: fine,
+    pause: fine,
+    resume: fine,
+    exit: fine,
+    chooseMicrophone: fine,
+    chooseCamera: fine,
+    chooseSpeaker: () => undefined,
+    flipCamera: fine,
+  };
+}

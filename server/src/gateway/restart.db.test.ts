@@ -1,0 +1,71 @@
+import { afterEach, expect, test } from 'vitest';
+import { startGateway, type GatewayUnderTest } from '../../test/gateway-under-test.ts';
+
+let server: GatewayUnderTest;
+afterEach(() => server.stop());
+
+/** Another server takes over the same database, as after a crash. */
+async function restart(): Promise<void> {
+  await server.stop({ keepDatabase: true });
+  server = await startGateway({ database: server.database });
+}
+
+const presence = async (id: Parameters<GatewayUnderTest['stateOf']>[0]) =>
+  (await server.stateOf(id))?.participants.map(({ state }) => state);
+
+test('whoever comes back goes on where they were; whoever does not is waited for and given up', async () => {
+  server = await startGateway();
+  const { engagementId, token } = await server.call();
+  await restart();
+  const customer = await server.customer(token);
+  expect((await customer.until('engagement.snapshot')).engagement.phase).toBe('active');
+  await server.skip(3);
+  await expect.poll(() => presence(engagementId)).toEqual(['present', 'away']);
+  await server.skip(31);
+  const { event } = await customer.until('engagement.happened', (it) => it.event.event.type === 'ended');
+  expect(event.event).toMatchObject({ reason: 'associate-lost' });
+});
+
+test('an invitation goes on ringing, can be answered, and rings out at its own time', async () => {
+  server = await startGateway();
+  const ada = await server.available('ada');
+  const { engagementId, token } = await server.request();
+  const { invitation } = await ada.until('invitation.received');
+  await restart();
+  await server.customer(token);
+  const back = await server.associate('ada');
+  const again = await back.until('invitation.received');
+  expect(again.invitation).toMatchObject({ engagementId, invitationId: invitation.invitationId });
+  await server.skip(21);
+  expect(await back.until('invitation.over')).toMatchObject({ status: 'expired' });
+});
+
+test('who chose to be available is so again; an associate who does not come back is not rung in vain', async () => {
+  server = await startGateway();
+  const ada = await server.available('ada');
+  const { engagementId, token } = await server.request();
+  await ada.until('invitation.received');
+  await (await server.available('grace')).settle();
+  await restart();
+  await server.customer(token);
+  const grace = await server.associate('grace');
+  expect((await grace.until('session.welcome')).reader).toMatchObject({
+    availability: { status: 'available' },
+  });
+  await server.skip(6);
+  expect((await grace.until('invitation.received')).invitation.engagementId).toBe(engagementId);
+});
+
+test('a wrap-up ends by itself after a restart', async () => {
+  server = await startGateway();
+  const { associate, engagementId } = await server.call();
+  await associate.ask({ type: 'engagement.exit', engagementId });
+  await restart();
+  const back = await server.associate('ada');
+  expect((await back.until('session.welcome')).reader).toMatchObject({
+    availability: { status: 'wrapping-up' },
+  });
+  await server.skip(31);
+  await back.until('availability.changed', ({ availability }) => availability.status === 'available');
+  expect((await server.stateOf(engagementId))?.wrapUps).toEqual([]);
+});

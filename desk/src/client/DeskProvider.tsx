@@ -15,7 +15,7 @@ const realtimeUrl = (): string => `${location.origin.replace(/^http/, 'ws')}/rea
 
 /** Keeps one realtime client open for as long as somebody is signed in; `key` it by the associate. */
 export function DeskProvider({ createClient, profile, children }: DeskProviderProps): ReactNode {
-  const [client] = useState(() => createClient({ url: realtimeUrl() }));
+  const [client] = useState(() => createClient({ url: realtimeUrl(), storage: localStorage }));
   useEffect(() => () => client.close(), [client]);
   const value = useMemo(() => ({ client, profile }), [client, profile]);
   return <DeskContext value={value}>{children}</DeskContext>;

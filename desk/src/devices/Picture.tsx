@@ -1,3 +1,4 @@
+import { attachTrack, play } from '@parley/call';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 interface PictureProps {
@@ -13,12 +14,9 @@ export function Picture({ track, className, onFirstFrame }: PictureProps): React
   useEffect(() => {
     const element = video.current;
     if (!element) return;
-    element.srcObject = new MediaStream([track]);
-    // Interrupted by being taken away, which is no failure; a muted video is never held back.
-    element.play().catch(() => undefined);
-    return () => {
-      element.srcObject = null;
-    };
+    attachTrack(element, track);
+    void play(element);
+    return () => attachTrack(element, undefined);
   }, [track]);
   return <video ref={video} className={className} muted playsInline onLoadedData={onFirstFrame} />;
 }

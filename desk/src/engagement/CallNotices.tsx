@@ -5,7 +5,7 @@ import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
-import { turnSoundOn, useSoundBlocked } from '../sound/remote-sound.ts';
+import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
 import { t } from '../words.ts';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
@@ -34,9 +34,9 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
 }
 
 function SoundNotice(): ReactNode {
-  const blocked = useSoundBlocked();
+  const isHeld = useSoundHeld();
   return (
-    blocked && (
+    isHeld && (
       <Notice
         icon={SilentIcon}
         tone="caution"

@@ -1,4 +1,4 @@
-import type { KnownAttribute } from '@parley/protocol';
+import type { EngagementState } from '@parley/protocol';
 import {
   CameraIcon,
   DeviceIcon,
@@ -32,8 +32,8 @@ const icons: Readonly<Record<ContextSection['name'], Icon>> = {
 };
 
 /** Everything known about a customer, in sections. */
-export function CustomerFacts({ attributes }: { readonly attributes: readonly KnownAttribute[] }): ReactNode {
-  return contextSections(attributes).map(({ name, lines }) => {
+export function CustomerFacts({ engagement }: { readonly engagement: EngagementState }): ReactNode {
+  return contextSections(engagement.context, engagement.application.name).map(({ name, lines }) => {
     const Shape = icons[name];
     return (
       <section key={name} className={styles['facts']} aria-labelledby={`facts-${name}`}>
@@ -72,8 +72,12 @@ function Line({ line }: { readonly line: ContextLine }): ReactNode {
 /** Only web addresses become links; what a customer's page says is never trusted to be one. */
 const isWebAddress = (value: string): boolean => /^https?:\/\/[^\s]+$/i.test(value);
 
+const permissions = { granted: 'info.granted', denied: 'info.denied', prompt: 'info.prompt' } as const;
+const isPermission = (value: string): value is keyof typeof permissions => Object.hasOwn(permissions, value);
+
 function Value({ line, value }: { readonly line: ContextLine; readonly value: string }): ReactNode {
-  if (line.key.startsWith('page.') && isWebAddress(value))
+  if (line.key.endsWith('.permission') && isPermission(value)) return t(permissions[value]);
+  if (isExpected(line.key) && isWebAddress(value))
     return (
       <a href={value} target="_blank" rel="noreferrer noopener" title={t('info.opens-new')}>
         {value.replace(/^https?:\/\//i, '')}

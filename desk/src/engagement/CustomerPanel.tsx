@@ -1,11 +1,11 @@
-import type { KnownAttribute } from '@parley/protocol';
+import type { EngagementState } from '@parley/protocol';
 import type { ReactNode } from 'react';
 import { t } from '../words.ts';
 import { CustomerFacts } from './CustomerFacts.tsx';
 import styles from './CustomerPanel.module.css';
 
 /** Caller information: everything collected by itself or given by the website. It scrolls, hence the tab stop. */
-export function CustomerPanel({ attributes }: { readonly attributes: readonly KnownAttribute[] }): ReactNode {
+export function CustomerPanel({ engagement }: { readonly engagement: EngagementState }): ReactNode {
   return (
     <section
       id="caller-information"
@@ -15,7 +15,7 @@ export function CustomerPanel({ attributes }: { readonly attributes: readonly Kn
       tabIndex={0}
     >
       <h2>{t('info.title')}</h2>
-      <CustomerFacts attributes={attributes} />
+      <CustomerFacts engagement={engagement} />
     </section>
   );
 }

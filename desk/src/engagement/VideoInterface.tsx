@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useClient } from '../client/desk-context.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
+import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
 import { callActions } from './actions.ts';
@@ -43,13 +44,8 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
   const { customer, state } = engagement;
   const resting = useResting(!customer.camera || state.hold !== undefined || customer.state !== 'present');
   return (
-    <main
-      id="content"
-      className={styles['interface']}
-      data-surface="call"
-      data-resting={resting || undefined}
-    >
-      {informationOpen && <CustomerPanel attributes={state.context} />}
+    <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
+      {informationOpen && <CustomerPanel engagement={state} />}
       <div className={styles['scene']}>
         <Stage engagement={engagement} resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform} />
         <CallHeader
@@ -62,6 +58,6 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
       </div>
       {asksExit && <ExitQuestion engagement={engagement} onClose={() => setAsksExit(false)} />}
-    </main>
+    </Content>
   );
 }

@@ -6,7 +6,7 @@ import type { KnownAttribute } from '@parley/protocol';
  */
 const expected = {
   customer: ['customer.name', 'customer.email', 'customer.phone', 'customer.account', 'customer.engagements'],
-  page: ['page.url', 'page.title', 'page.referrer', 'page.location', 'page.time'],
+  page: ['page.site', 'page.url', 'page.title', 'page.referrer', 'page.location', 'page.time'],
   visit: ['visit.first-page', 'visit.pages', 'visit.started'],
   device: [
     'device.type',
@@ -41,8 +41,13 @@ const isSection = (name: string): name is ExpectedSection => Object.hasOwn(expec
 const everyExpected: ReadonlySet<string> = new Set(Object.values(expected).flat());
 export const isExpected = (key: string): key is ExpectedKey => everyExpected.has(key);
 
-export function contextSections(attributes: readonly KnownAttribute[]): readonly ContextSection[] {
+/** Sorts the attributes; `site` is the name of the application that the customer called from. */
+export function contextSections(
+  attributes: readonly KnownAttribute[],
+  site: string,
+): readonly ContextSection[] {
   const known = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+  known.set('page.site', { key: 'page.site', value: site, verified: false });
   const lineFor = (key: string): ContextLine => {
     const attribute = known.get(key);
     return { key, value: attribute?.value || undefined, verified: attribute?.verified ?? false };

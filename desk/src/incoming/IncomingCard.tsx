@@ -48,7 +48,7 @@ export function IncomingCard({ invitation }: { readonly invitation: IncomingInvi
   return (
     <div className={styles['place']}>
       <div ref={card} role="dialog" aria-labelledby={titleId} tabIndex={-1} className={styles['card']}>
-        <p id={titleId} className={styles['kind']}>
+        <p id={titleId} role="alert" className={styles['kind']}>
           <ChannelIcon channel={invitation.channel} aria-hidden size={16} />
           {t(`incoming.${invitation.channel}`)}
         </p>

@@ -5,6 +5,7 @@ import { Avatar, BackIcon, Plate } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
 import { nameOf } from '../engagement/use-engagement.ts';
+import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { t } from '../words.ts';
 import { Facts } from './Facts.tsx';
@@ -18,7 +19,7 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
   const customer = customerOf(engagement);
   usePageTitle(nameOf(customer));
   return (
-    <main id="content" className={styles['page']} tabIndex={-1}>
+    <Content className={styles['page']}>
       <Link to="/" className={styles['back']}>
         <BackIcon aria-hidden size={16} />
         {t('record.back')}
@@ -41,11 +42,11 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
           <Plate as="section" aria-label={t('info.title')}>
             <div className={styles['plate']}>
               <h2>{t('info.title')}</h2>
-              <CustomerFacts attributes={engagement.context} />
+              <CustomerFacts engagement={engagement} />
             </div>
           </Plate>
         </div>
       </div>
-    </main>
+    </Content>
   );
 }

@@ -1,5 +1,6 @@
 import type { Icon } from '@parley/ui';
 import type { ReactNode } from 'react';
+import { Content } from './Content.tsx';
 import styles from './MessagePage.module.css';
 
 interface MessagePageProps {
@@ -14,11 +15,11 @@ interface MessagePageProps {
 /** A whole page with one thing to say. */
 export function MessagePage({ title, text, icon: Shape, action, quiet }: MessagePageProps): ReactNode {
   return (
-    <main id="content" className={styles['page']} data-quiet={quiet || undefined}>
+    <Content className={styles['page']} data-quiet={quiet || undefined}>
       {Shape && <Shape aria-hidden size={36} strokeWidth={1.5} />}
       <h1>{title}</h1>
       {text && <p>{text}</p>}
       {action}
-    </main>
+    </Content>
   );
 }

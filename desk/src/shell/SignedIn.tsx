@@ -4,6 +4,7 @@ import { useShortcuts } from '../actions/shortcuts.ts';
 import { useDesk } from '../client/desk-context.ts';
 import { DevicesDialog } from '../devices/DevicesDialog.tsx';
 import { Incoming } from '../incoming/Incoming.tsx';
+import { StatusAnnouncer } from '../status/StatusAnnouncer.tsx';
 import { RemoteSound } from '../sound/RemoteSound.tsx';
 import { t } from '../words.ts';
 import { ConnectionGate } from './ConnectionGate.tsx';
@@ -34,6 +35,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactN
         {t('page.skip')}
       </a>
       {children}
+      <StatusAnnouncer />
       <RemoteSound />
       <Incoming />
       <NoticeList />

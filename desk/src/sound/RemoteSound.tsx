@@ -1,13 +1,14 @@
+import { attachTrack, chooseSpeaker } from '@parley/call';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useDesk } from '../client/desk-context.ts';
-import { forget, isAudible, play } from './remote-sound.ts';
+import { forgetSound, startSound } from './held-sound.ts';
 
 /** Everything to be heard from the others, wherever in the desk the associate is. */
 export function RemoteSound(): ReactNode {
   const remote = useDesk((state) => state.media.remote);
   const speakerId = useDesk((state) => state.media.devices.speakerId);
   return remote
-    .filter(isAudible)
+    .filter(({ track }) => track.kind === 'audio')
     .map(({ track }) => <TrackSound key={track.id} track={track} speakerId={speakerId} />);
 }
 
@@ -21,16 +22,15 @@ function TrackSound({ track, speakerId }: TrackSoundProps): ReactNode {
   useEffect(() => {
     const element = audio.current;
     if (!element) return;
-    element.srcObject = new MediaStream([track]);
-    play(element);
+    attachTrack(element, track);
+    void startSound(element);
     return () => {
-      forget(element);
-      element.srcObject = null;
+      forgetSound(element);
+      attachTrack(element, undefined);
     };
   }, [track]);
   useEffect(() => {
-    // A speaker that was unplugged meanwhile: the browser stays with the one it has.
-    audio.current?.setSinkId?.(speakerId ?? '').catch(() => undefined);
+    if (audio.current) void chooseSpeaker(audio.current, speakerId);
   }, [speakerId]);
   // oxlint-disable-next-line jsx-a11y/media-has-caption -- live speech has no captions to offer
   return <audio ref={audio} />;

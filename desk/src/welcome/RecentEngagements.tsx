@@ -7,14 +7,13 @@ import { t } from '../words.ts';
 import styles from './RecentEngagements.module.css';
 import { RecentRow } from './RecentRow.tsx';
 
-/** The list is read anew whenever the queue or the own status moves, for then it has changed. */
+/** The list is read anew whenever the own status moves, for then it has changed. */
 function useRecent() {
   const queries = useQueryClient();
-  const queue = useDesk((state) => state.queue);
   const status = useDesk((state) => state.availability?.status);
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: recentQuery.queryKey });
-  }, [queries, queue, status]);
+  }, [queries, status]);
   return useQuery(recentQuery);
 }
 

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
+import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { language, t } from '../words.ts';
@@ -26,7 +27,7 @@ export function WelcomePage(): ReactNode {
   return (
     <>
       <TopBar />
-      <main id="content" className={styles['page']} tabIndex={-1}>
+      <Content className={styles['page']}>
         <header className={styles['greeting']}>
           <p>{date.format(today)}</p>
           <h1>{title}</h1>
@@ -38,7 +39,7 @@ export function WelcomePage(): ReactNode {
           <WaitingPlate />
         </div>
         <RecentEngagements />
-      </main>
+      </Content>
     </>
   );
 }

@@ -90,6 +90,9 @@ export const deskCallDe: Translation<typeof deskCallEn> = {
   'info.network': 'Netz',
   'info.devices': 'Kamera und Mikrofon',
   'info.more': 'Von der Website',
+  'info.granted': 'Erlaubt',
+  'info.denied': 'Gesperrt',
+  'info.prompt': 'Noch nicht gefragt',
   'info.opens-new': 'öffnet ein neues Fenster',
 
   'wrap-up.title': 'Nachbearbeitung',

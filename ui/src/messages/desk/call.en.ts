@@ -90,6 +90,9 @@ export const deskCallEn = {
   'info.network': 'Network',
   'info.devices': 'Camera and microphone',
   'info.more': 'From the website',
+  'info.granted': 'Allowed',
+  'info.denied': 'Blocked',
+  'info.prompt': 'Not asked yet',
   'info.opens-new': 'opens in a new window',
 
   'wrap-up.title': 'Wrapping up',

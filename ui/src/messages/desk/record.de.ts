@@ -61,6 +61,7 @@ export const deskRecordDe: Translation<typeof deskRecordEn> = {
   'context.customer.phone': 'Telefon',
   'context.customer.account': 'Konto',
   'context.customer.engagements': 'Frühere Gespräche',
+  'context.page.site': 'Website',
   'context.page.url': 'Adresse',
   'context.page.title': 'Titel',
   'context.page.referrer': 'Kam von',
@@ -80,8 +81,8 @@ export const deskRecordDe: Translation<typeof deskRecordEn> = {
   'context.device.window': 'Fenster',
   'context.network.type': 'Art',
   'context.network.quality': 'Güte',
-  'context.camera.permission': 'Kamera erlaubt',
+  'context.camera.permission': 'Kameranutzung',
   'context.camera.name': 'Kamera',
-  'context.microphone.permission': 'Mikrofon erlaubt',
+  'context.microphone.permission': 'Mikrofonnutzung',
   'context.microphone.name': 'Mikrofon',
 };

@@ -61,6 +61,7 @@ export const deskRecordEn = {
   'context.customer.phone': 'Phone',
   'context.customer.account': 'Account',
   'context.customer.engagements': 'Earlier engagements',
+  'context.page.site': 'Website',
   'context.page.url': 'Address',
   'context.page.title': 'Title',
   'context.page.referrer': 'Came from',
@@ -80,8 +81,8 @@ export const deskRecordEn = {
   'context.device.window': 'Window',
   'context.network.type': 'Kind',
   'context.network.quality': 'Quality',
-  'context.camera.permission': 'Camera allowed',
+  'context.camera.permission': 'Camera use',
   'context.camera.name': 'Camera',
-  'context.microphone.permission': 'Microphone allowed',
+  'context.microphone.permission': 'Microphone use',
   'context.microphone.name': 'Microphone',
 } as const satisfies Messages;

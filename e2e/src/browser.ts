@@ -1,6 +1,7 @@
 import type { LaunchOptions } from '@playwright/test';
+import { beepFile } from './beeps.ts';
 
-/** Chromium with a synthetic camera (a moving picture) and microphone (a beep a second), and silent about Google. */
+/** Chromium with a synthetic camera (a moving picture) and microphone (two beeps a second), and silent about Google. */
 export const chromium = {
   launchOptions: {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -14,6 +15,7 @@ export const chromium = {
       '--disable-sync',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${beepFile()}`,
       '--autoplay-policy=no-user-gesture-required',
     ],
   } satisfies LaunchOptions,

@@ -78,7 +78,7 @@ export const expectStill = (page: Page, picture: Picture): Promise<void> =>
     .poll(() => growth(page, 1_000, () => framesShown(page, picture)), { message: `${picture} stands still` })
     .toBe(0);
 
-/** The synthetic microphone beeps once a second: a second and a half must hold at least one beep. */
+/** The synthetic microphone beeps twice a second: a second and a half holds at least two beeps. */
 export const expectSound = (page: Page): Promise<void> =>
   expect
     .poll(() => growth(page, 1_500, () => energyHeard(page)), { message: 'there is sound' })

@@ -60,6 +60,19 @@ async function deviceNames(browser: Navigator): Promise<Readonly<Record<Medium, 
   return { camera: names('videoinput'), microphone: names('audioinput') };
 }
 
+async function deviceFactsOf(browser: Navigator): Promise<Readonly<Record<string, string>>> {
+  const [names, ...permissions] = await Promise.all([
+    deviceNames(browser).catch(() => ({ camera: '', microphone: '' })),
+    ...media.map((name) => permissionOf(browser, name)),
+  ]);
+  return Object.fromEntries(
+    media.flatMap((name, at) => [
+      [`${name}.permission`, permissions[at] ?? ''],
+      [`${name}.name`, names[name]],
+    ]),
+  );
+}
+
 /** `75` → `1:15`. */
 const minutes = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
@@ -85,7 +98,7 @@ const longestValue = 2_000;
 export function collector(page: Window, store: Pick<Storage, 'getItem' | 'setItem'>): Collector {
   const { document, navigator: browser } = page;
   let platform: Platform = platformFromText(browser.userAgent, browser.maxTouchPoints);
-  const late = new Map<string, string>();
+  let late: Readonly<Record<string, string>> = {};
   let arrivedAt = performance.now();
   const note = (): Visit =>
     noteVisit(store, {
@@ -127,20 +140,16 @@ export function collector(page: Window, store: Pick<Storage, 'getItem' | 'setIte
 
   return {
     attributes: () =>
-      Object.entries({ ...pageFacts(), ...deviceFacts(), ...Object.fromEntries(late) })
+      Object.entries({ ...pageFacts(), ...deviceFacts(), ...late })
         .filter(([, value]) => value !== '')
         .map(([key, value]) => ({ key, value: value.slice(0, longestValue) })),
     refresh: async () => {
-      const [hints, names, ...permissions] = await Promise.all([
+      const [hints, devices] = await Promise.all([
         hintsOf(browser).catch(() => undefined),
-        deviceNames(browser).catch(() => ({ camera: '', microphone: '' })),
-        ...media.map((name) => permissionOf(browser, name)),
+        deviceFactsOf(browser),
       ]);
       if (hints) platform = platformFromHints(hints, platform);
-      for (const [at, name] of media.entries()) {
-        late.set(`${name}.permission`, permissions[at] ?? '');
-        late.set(`${name}.name`, names[name]);
-      }
+      late = devices;
     },
     turnPage: () => {
       arrivedAt = performance.now();

@@ -49,19 +49,29 @@ function named(text: string, patterns: readonly Pattern[]): string {
   return '';
 }
 
+function typeOf(text: string, isPad: boolean): Platform['type'] {
+  if (isPad || /Tablet/.test(text) || (/Android/.test(text) && !/Mobile/.test(text))) return 'tablet';
+  return /iPhone|iPod|Android.*Mobile|Mobile.*Firefox/.test(text) ? 'phone' : 'desktop';
+}
+
+function modelOf(text: string, isPad: boolean): string | undefined {
+  if (isPad) return 'iPad';
+  if (/iPhone/.test(text)) return 'iPhone';
+  const model = /Android [\d.]+; ([^;)]+?)(?: Build|\))/.exec(text)?.[1];
+  // "K" is what Chrome says for every device; "Mobile" and "Tablet" are Firefox's.
+  return model && /^(K|Mobile|Tablet)$/.test(model) ? undefined : model;
+}
+
 /** From the `User-Agent` text alone; `touchPoints` tells an iPad, which calls itself a Macintosh. */
 export function platformFromText(text: string, touchPoints: number): Platform {
-  const isTablet = /iPad|Tablet/.test(text) || (/Android/.test(text) && !/Mobile/.test(text));
-  const isPad = /Macintosh/.test(text) && touchPoints > 1;
-  const isPhone = /iPhone|iPod|Android.*Mobile|Mobile.*Firefox/.test(text);
-  const model = /Android [\d.]+; ([^;)]+?)(?: Build|\))/.exec(text)?.[1];
+  const isPad = /iPad/.test(text) || (/Macintosh/.test(text) && touchPoints > 1);
+  const model = modelOf(text, isPad);
+  const system = named(text, systems);
   return {
-    type: isTablet || isPad ? 'tablet' : isPhone ? 'phone' : 'desktop',
-    os: isPad ? 'iPadOS' : named(text, systems).replace(/^Windows 10$/, 'Windows 10 or 11'),
+    type: typeOf(text, isPad),
+    os: isPad && system.startsWith('macOS') ? 'iPadOS' : system.replace(/^Windows 10$/, 'Windows 10 or 11'),
     browser: named(text, browsers),
-    ...(model && model !== 'K' && model !== 'Mobile' && { model }),
-    ...(/iPhone/.test(text) && { model: 'iPhone' }),
-    ...((isPad || /iPad/.test(text)) && { model: 'iPad' }),
+    ...(model !== undefined && { model }),
   };
 }
 

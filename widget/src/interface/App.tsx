@@ -1,7 +1,6 @@
-import type { CustomerState } from '@parley/call';
+import type { CustomerState, LiveEngagement } from '@parley/call';
 import type { Channel } from '@parley/protocol';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { Call, CallClock } from './Call.tsx';
 import { Elsewhere, Ended, Failed } from './Ended.tsx';
 import { Frame } from './Frame.tsx';
@@ -20,46 +19,64 @@ function sceneOf({ phase, connection, engagement }: CustomerState): Scene | unde
   return phase === 'active' ? 'call' : 'waiting';
 }
 
-/** The customer's call interface: one scene at a time in one frame. */
-export function App(): JSX.Element | null {
-  const { client, t, companyName } = useShared();
-  const scene = useCall(sceneOf);
+/** With whom, and for how long. */
+function CallHeader({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+  const { answeredAt, application } = engagement.state;
+  return (
+    <>
+      <strong>{peopleOf(engagement).associate?.name ?? application.name}</strong>
+      {answeredAt !== undefined && <CallClock since={answeredAt} />}
+    </>
+  );
+}
+
+interface ContentProps {
+  readonly scene: Scene;
+  readonly lastChannel: () => Channel;
+}
+
+function Content({ scene, lastChannel }: ContentProps): JSX.Element | null {
+  const { client } = useShared();
   const engagement = useCall((state) => state.engagement);
-  const lastChannel = useRef<Channel>('video');
-  if (!scene) return null;
-  if (engagement) lastChannel.current = engagement.state.channel;
   const end = (): void => void client.exit();
   const back = (): void => client.reset();
   const again = (): void => {
+    const channel = engagement?.state.channel ?? lastChannel();
     client.reset();
-    void client.request(lastChannel.current);
+    void client.request(channel);
   };
-  const associate = engagement && peopleOf(engagement).associate;
-  const company = engagement?.state.application.name || companyName();
-  const answeredAt = engagement?.state.answeredAt;
+  switch (scene) {
+    case 'preparing':
+      return <Preparing end={end} />;
+    case 'waiting':
+      return <Waiting end={end} />;
+    case 'call':
+      return engagement ? <Call engagement={engagement} end={end} /> : null;
+    case 'ended':
+      return <Ended again={again} back={back} />;
+    case 'failed':
+      return <Failed again={again} back={back} />;
+    case 'elsewhere':
+      return <Elsewhere />;
+  }
+}
+
+/** The customer's call interface: one scene at a time in one frame. `lastChannel`: what was asked for last. */
+export function App({ lastChannel }: { readonly lastChannel: () => Channel }): JSX.Element | null {
+  const { t, companyName } = useShared();
+  const scene = useCall(sceneOf);
+  const engagement = useCall((state) => state.engagement);
+  if (!scene) return null;
+  const company = engagement?.state.application.name ?? companyName();
   const inCall = scene === 'call';
   return (
     <Frame
       title={t('frame.title', { company })}
       scene={scene}
       canExpand={inCall}
-      header={
-        inCall ? (
-          <>
-            <strong>{associate?.name ?? company}</strong>
-            {answeredAt !== undefined && <CallClock since={answeredAt} />}
-          </>
-        ) : (
-          <strong>{company}</strong>
-        )
-      }
+      header={inCall && engagement ? <CallHeader engagement={engagement} /> : <strong>{company}</strong>}
     >
-      {scene === 'preparing' && <Preparing end={end} />}
-      {scene === 'waiting' && <Waiting end={end} />}
-      {inCall && engagement && <Call engagement={engagement} end={end} />}
-      {scene === 'ended' && <Ended again={again} back={back} />}
-      {scene === 'failed' && <Failed again={again} back={back} />}
-      {scene === 'elsewhere' && <Elsewhere />}
+      <Content scene={scene} lastChannel={lastChannel} />
       {inCall && <Sound />}
     </Frame>
   );

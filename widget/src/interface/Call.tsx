@@ -1,4 +1,5 @@
 import type { LiveEngagement } from '@parley/call';
+import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockText } from './clock.ts';
@@ -24,27 +25,31 @@ export function CallClock({ since }: { readonly since: string }): JSX.Element {
   );
 }
 
+/** An associate without a picture, and why there is none. */
+function Unseen({
+  associate,
+  isHeld,
+}: {
+  readonly associate: Participant | undefined;
+  readonly isHeld: boolean;
+}) {
+  const { t } = useShared();
+  const reason =
+    associate?.camera && !isHeld ? 'picture-coming' : associate?.muted ? 'muted-them' : 'sound-only';
+  return <Person name={associate?.name ?? t('call.associate')} note={t(`call.${reason}`)} />;
+}
+
 function Stage({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
   const { t } = useShared();
   const media = useCall((state) => state.media);
   const { associate } = peopleOf(engagement);
   const shown = stageTrack(engagement, media);
-  const picture = associate?.camera === true && !shown && !engagement.state.hold;
   return (
     <section class="stage" aria-label={t('picture.associate')}>
       {shown ? (
         <Picture track={shown.track} fit={shown.source === 'screen' ? 'contain' : 'cover'} />
       ) : (
-        <Person
-          name={associate?.name ?? t('call.associate')}
-          note={
-            picture
-              ? t('call.picture-coming')
-              : associate?.muted
-                ? t('call.muted-them')
-                : t('call.sound-only')
-          }
-        />
+        <Unseen associate={associate} isHeld={engagement.state.hold !== undefined} />
       )}
       {shown && associate?.muted && (
         <p class="badge">

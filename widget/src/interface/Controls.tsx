@@ -1,6 +1,9 @@
+import type { LiveEngagement } from '@parley/call';
 import { may } from '@parley/engagement';
+import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
+import { peopleOf } from './people.ts';
 import { useCall, useShared } from './shared.ts';
 
 interface ControlProps {
@@ -29,43 +32,67 @@ function Control({ label, icon, press, pressed, stands, kind }: ControlProps): J
   );
 }
 
+interface OwnProps {
+  readonly engagement: LiveEngagement;
+  readonly self: Participant;
+}
+
+function MuteControl({ self }: OwnProps): JSX.Element {
+  const { client, t } = useShared();
+  const isUnheard = useCall((state) => state.media.microphone.state === 'failed') || self.muted;
+  return (
+    <Control
+      label={t('control.mute')}
+      icon={isUnheard ? 'muted' : 'microphone'}
+      pressed={self.muted}
+      stands={isUnheard}
+      press={() => void (self.muted ? client.unmute() : client.mute())}
+    />
+  );
+}
+
+function CameraControl({ engagement: { state }, self }: OwnProps): JSX.Element | null {
+  const { client, t } = useShared();
+  if (!self.camera && !may(state, self.id, 'start-camera')) return null;
+  return (
+    <Control
+      label={t('control.camera')}
+      icon={self.camera ? 'camera' : 'cameraOff'}
+      pressed={self.camera}
+      stands={!self.camera}
+      press={() => void (self.camera ? client.stopCamera() : client.startCamera())}
+    />
+  );
+}
+
+function PauseControl({ engagement: { state }, self }: OwnProps): JSX.Element | null {
+  const { client, t } = useShared();
+  const isHeld = state.hold !== undefined;
+  if (!may(state, self.id, isHeld ? 'resume' : 'pause')) return null;
+  return (
+    <Control
+      label={t('control.pause')}
+      icon={isHeld ? 'resume' : 'pause'}
+      pressed={isHeld}
+      stands={isHeld}
+      press={() => void (isHeld ? client.resume() : client.pause())}
+    />
+  );
+}
+
 /** The row at the bottom. What the scenario or the moment does not let the customer do is not there. */
 export function Controls({ end }: { readonly end: () => void }): JSX.Element {
-  const { client, t } = useShared();
+  const { t } = useShared();
   const engagement = useCall((state) => state.engagement);
-  const { state, selfId } = engagement ?? {};
-  const self = state?.participants.find(({ id }) => id === selfId);
-  const can = (action: Parameters<typeof may>[2]): boolean =>
-    state !== undefined && selfId !== undefined && may(state, selfId, action);
-  const isHeld = state?.hold !== undefined;
+  const self = engagement && peopleOf(engagement).self;
   return (
     <div class="controls">
-      {self && (
-        <Control
-          label={t('control.mute')}
-          icon={self.muted ? 'muted' : 'microphone'}
-          pressed={self.muted}
-          stands={self.muted}
-          press={() => void (self.muted ? client.unmute() : client.mute())}
-        />
-      )}
-      {self && (self.camera || can('start-camera')) && (
-        <Control
-          label={t('control.camera')}
-          icon={self.camera ? 'camera' : 'cameraOff'}
-          pressed={self.camera}
-          stands={!self.camera}
-          press={() => void (self.camera ? client.stopCamera() : client.startCamera())}
-        />
-      )}
-      {can(isHeld ? 'resume' : 'pause') && (
-        <Control
-          label={t('control.pause')}
-          icon={isHeld ? 'resume' : 'pause'}
-          pressed={isHeld}
-          stands={isHeld}
-          press={() => void (isHeld ? client.resume() : client.pause())}
-        />
+      {engagement && self && (
+        <>
+          <MuteControl engagement={engagement} self={self} />
+          <CameraControl engagement={engagement} self={self} />
+          <PauseControl engagement={engagement} self={self} />
+        </>
       )}
       <Control label={t('control.end')} icon="end" kind="end" press={end} />
     </div>

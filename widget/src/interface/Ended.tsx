@@ -1,4 +1,4 @@
-import type { Channel, EndReason } from '@parley/protocol';
+import type { EndReason, EngagementState } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { clockText } from './clock.ts';
 import { Icon } from './icons.tsx';
@@ -6,40 +6,59 @@ import { peopleOf } from './people.ts';
 import { useCall, useShared } from './shared.ts';
 
 interface AfterProps {
-  readonly again: (channel: Channel) => void;
+  /** Asks once more, for the same kind of call. */
+  readonly again: () => void;
   readonly back: () => void;
 }
 
 /** Reasons after which asking again is what most people want. */
-const unwanted: readonly EndReason[] = ['customer-lost', 'associate-lost', 'nobody-available'];
+const unwanted: ReadonlySet<EndReason> = new Set(['customer-lost', 'associate-lost', 'nobody-available']);
 
-/** It is over: why, how long it was, and the way back. */
-export function Ended({ again, back }: AfterProps): JSX.Element {
+function EndWords({ state, name }: { readonly state: EngagementState; readonly name: string }): JSX.Element {
   const { t } = useShared();
-  const engagement = useCall((state) => state.engagement);
-  const { endReason: reason, answeredAt, endedAt, channel = 'video' } = engagement?.state ?? {};
-  const associate = engagement && peopleOf(engagement).associate;
-  const name = associate?.name ?? t('call.associate');
-  const isUnwanted = reason !== undefined && unwanted.includes(reason);
+  const { endReason, answeredAt, endedAt } = state;
   return (
-    <div class="middle">
-      <div class="veil-icon" aria-hidden="true">
-        <Icon name="end" size={28} />
-      </div>
+    <>
       <div role="status">
         <p class="title">{t('ended.title')}</p>
-        <p class="soft">{reason ? t(`ended.${reason}`, { name }) : t('ended.unknown')}</p>
+        <p class="soft">{endReason ? t(`ended.${endReason}`, { name }) : t('ended.unknown')}</p>
       </div>
       {answeredAt !== undefined && endedAt !== undefined && (
         <p class="soft">
           {t('ended.duration', { duration: clockText(Date.parse(endedAt) - Date.parse(answeredAt)) })}
         </p>
       )}
+    </>
+  );
+}
+
+/** It is over: why, how long it was, and the way back. */
+export function Ended({ again, back }: AfterProps): JSX.Element {
+  const { t } = useShared();
+  const engagement = useCall((state) => state.engagement);
+  const reason = engagement?.state.endReason;
+  const isUnwanted = reason !== undefined && unwanted.has(reason);
+  return (
+    <div class="middle">
+      <div class="veil-icon" aria-hidden="true">
+        <Icon name="end" size={28} />
+      </div>
+      {engagement ? (
+        <EndWords
+          state={engagement.state}
+          name={peopleOf(engagement).associate?.name ?? t('call.associate')}
+        />
+      ) : (
+        <div role="status">
+          <p class="title">{t('ended.title')}</p>
+          <p class="soft">{t('ended.unknown')}</p>
+        </div>
+      )}
       <div class="row">
         <button type="button" class={isUnwanted ? 'plain' : 'primary'} onClick={back}>
           {t('ended.back')}
         </button>
-        <button type="button" class={isUnwanted ? 'primary' : 'plain'} onClick={() => again(channel)}>
+        <button type="button" class={isUnwanted ? 'primary' : 'plain'} onClick={again}>
           {t('ended.again')}
         </button>
       </div>
@@ -51,7 +70,6 @@ export function Ended({ again, back }: AfterProps): JSX.Element {
 export function Failed({ again, back }: AfterProps): JSX.Element {
   const { t } = useShared();
   const code = useCall((state) => state.problem?.code ?? 'internal');
-  const channel = useCall((state) => state.engagement?.state.channel ?? 'video');
   return (
     <div class="middle">
       <div class="veil-icon" aria-hidden="true">
@@ -65,7 +83,7 @@ export function Failed({ again, back }: AfterProps): JSX.Element {
         <button type="button" class="plain" onClick={back}>
           {t('ended.back')}
         </button>
-        <button type="button" class="primary" onClick={() => again(channel)}>
+        <button type="button" class="primary" onClick={again}>
           {t('common.try-again')}
         </button>
       </div>

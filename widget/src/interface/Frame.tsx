@@ -61,6 +61,7 @@ export function Frame({ title, scene, header, canExpand, children }: FrameProps)
     if (event.key === 'Tab' && isFull && frame.current) keepInside(frame.current, event);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of the dialog pattern (WAI-ARIA APG)
     <div
       ref={frame}
       class={`frame ${isFull ? 'full' : ''}`}

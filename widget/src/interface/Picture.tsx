@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { play, stop } from './playing.ts';
 
 interface PictureProps {
   readonly track: MediaStreamTrack;
@@ -13,13 +14,9 @@ export function Picture({ track, fit }: PictureProps): JSX.Element {
   useEffect(() => {
     const element = video.current;
     if (!element) return undefined;
-    element.srcObject = new MediaStream([track]);
     // A muted picture may always play; a rejection means only that another one took its place.
-    element.play().catch(() => undefined);
-    return () => {
-      element.srcObject = null;
-    };
+    play(element, track).catch(() => undefined);
+    return () => stop(element);
   }, [track]);
-  // oxlint-disable-next-line jsx-a11y/media-has-caption -- a live picture has no captions to show
   return <video ref={video} class={`picture ${fit}`} autoplay muted playsInline disablePictureInPicture />;
 }

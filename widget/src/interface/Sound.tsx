@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.tsx';
+import { play, stop } from './playing.ts';
 import { useCall, useShared } from './shared.ts';
 
 /** Everything to be heard. Where the browser holds sound back until a touch, one large button asks for it. */
@@ -54,13 +55,12 @@ function TrackSound({ track, speakerId, hold, release }: TrackSoundProps): JSX.E
   useEffect(() => {
     const element = audio.current;
     if (!element) return undefined;
-    element.srcObject = new MediaStream([track]);
-    element.play().catch((error: unknown) => {
+    play(element, track).catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'NotAllowedError') hold(element);
     });
     return () => {
       release(element);
-      element.srcObject = null;
+      stop(element);
     };
   }, [track, hold, release]);
   useEffect(() => {

@@ -31,6 +31,9 @@ export function Waiting({ end }: { readonly end: () => void }): JSX.Element {
   const { t } = useShared();
   const place = useCall((state) => state.place);
   const channel = useCall((state) => state.engagement?.state.channel);
+  const hasDevices = useCall(
+    ({ media: { devices } }) => devices.microphones.length + devices.cameras.length > 0,
+  );
   return (
     <>
       <div class="waiting">
@@ -46,7 +49,7 @@ export function Waiting({ end }: { readonly end: () => void }): JSX.Element {
           </p>
         </div>
         <DeviceHelp wantsCamera={channel === 'video'} />
-        <Devices />
+        {hasDevices && <Devices />}
       </div>
       <Controls end={end} />
     </>

@@ -1,7 +1,7 @@
 import { createCustomerClient, type CustomerState } from '@parley/call';
+import type { Channel } from '@parley/protocol';
 import { translator } from '@parley/ui/messages';
 import { widgetMessages } from '@parley/ui/messages/widget';
-import tokens from '@parley/ui/tokens.css?inline';
 import { render } from 'preact';
 import { addStyles } from '../loader/shadow.ts';
 import { App } from './App.tsx';
@@ -14,13 +14,14 @@ import { SharedProvider, type Shared } from './shared.ts';
 export const openCallInterface: OpenCallInterface = (options) => {
   const { root, origin, clientId, language, kept, context } = options;
   const client = createCustomerClient({ origin, clientId, context, storage: kept });
+  let lastChannel: Channel = 'video';
   const shared: Shared = {
     client,
     t: translator(widgetMessages, language),
     language,
     companyName: options.companyName,
   };
-  for (const css of [tokens, frameCss, partsCss]) addStyles(root, css, options.nonce);
+  for (const css of [frameCss, partsCss]) addStyles(root, css, options.nonce);
   const container = document.createElement('div');
   container.className = 'interface';
   container.lang = language;
@@ -42,13 +43,16 @@ export const openCallInterface: OpenCallInterface = (options) => {
 
   render(
     <SharedProvider value={shared}>
-      <App />
+      <App lastChannel={() => lastChannel} />
     </SharedProvider>,
     container,
   );
 
   return {
-    start: (channel) => void client.request(channel),
+    start: (channel) => {
+      lastChannel = channel;
+      void client.request(channel);
+    },
     resume: () => client.restore(),
     end: () => void client.exit(),
     contextChanged: tell,

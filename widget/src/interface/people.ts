@@ -4,15 +4,18 @@ import type { Participant, TrackSource } from '@parley/protocol';
 /** The engagement as the customer in it sees it. */
 export interface OwnEngagement {
   readonly self: Participant | undefined;
-  /** The associate who leads; any other who is there when nobody does. */
+  /** The associate who leads; when nobody does, one who is there; after the end, the last one who was. */
   readonly associate: Participant | undefined;
 }
 
 export function peopleOf({ state, selfId }: LiveEngagement): OwnEngagement {
-  const associates = state.participants.filter(({ role, state }) => role === 'associate' && state !== 'left');
+  const associates = state.participants.filter(({ role }) => role === 'associate');
   return {
     self: state.participants.find(({ id }) => id === selfId),
-    associate: associates.find(({ id }) => id === state.leadId) ?? associates[0],
+    associate:
+      associates.find(({ id }) => id === state.leadId) ??
+      associates.find(({ state }) => state !== 'left') ??
+      associates.at(-1),
   };
 }
 
@@ -40,6 +43,8 @@ export function stageTrack(engagement: LiveEngagement, media: MediaState): Remot
 /** First letters of the first and the last word: `Ada Lovelace` → `AL`. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(
+    (word) => /^./u.exec(word ?? '')?.[0] ?? '',
+  );
   return letters.join('').toLocaleUpperCase();
 }

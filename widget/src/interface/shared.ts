@@ -2,7 +2,7 @@ import type { CustomerClient, CustomerState } from '@parley/call';
 import type { Language, Translator } from '@parley/ui/messages';
 import type { widgetMessages } from '@parley/ui/messages/widget';
 import { createContext } from 'preact';
-import { useContext, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
 export type Words = Translator<(typeof widgetMessages)['en']>;
 
@@ -29,33 +29,34 @@ export function useCall<Part>(pick: (state: CustomerState) => Part): Part {
   const { store } = useShared().client;
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const part = pick(store.getState());
-  const latest = useRef({ pick, part });
-  latest.current = { pick, part };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const look = (): void => {
-      const { pick: pickNow, part: before } = latest.current;
-      if (!Object.is(pickNow(store.getState()), before)) draw(undefined);
+      if (!Object.is(pick(store.getState()), part)) draw(undefined);
     };
+    // The state may have changed between drawing and now.
     look();
     return store.subscribe(look);
-  }, [store]);
+  });
   return part;
 }
 
-/** The time of the server, milliseconds since 1970, anew each second (or each `everyMs`). */
-export function useServerNow(everyMs = 1_000): number {
+/** The time of the server, milliseconds since 1970, anew each second. */
+export function useServerNow(): number {
   const offset = useCall((state) => state.serverOffsetMs);
-  return useTicking(() => Date.now(), everyMs) + offset;
+  return useEachSecond(wallClock) + offset;
 }
 
 /** `performance.now()`, anew each second. */
-export const useLocalNow = (everyMs = 1_000): number => useTicking(() => performance.now(), everyMs);
+export const useLocalNow = (): number => useEachSecond(pageClock);
 
-function useTicking(read: () => number, everyMs: number): number {
+const wallClock = (): number => Date.now();
+const pageClock = (): number => performance.now();
+
+function useEachSecond(read: () => number): number {
   const [now, setNow] = useState(read);
   useEffect(() => {
-    const timer = setInterval(() => setNow(read()), everyMs);
+    const timer = setInterval(() => setNow(read()), 1_000);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [read]);
   return now;
 }

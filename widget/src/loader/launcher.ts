@@ -41,7 +41,7 @@ function icon(shape: keyof typeof shapes): SVGSVGElement {
   return svg;
 }
 
-function button(shape: keyof typeof shapes, text: string, press: () => void): HTMLButtonElement {
+function button(shape: keyof typeof shapes, text: string, press: () => unknown): HTMLButtonElement {
   const element = document.createElement('button');
   element.type = 'button';
   element.append(icon(shape), text);
@@ -49,22 +49,21 @@ function button(shape: keyof typeof shapes, text: string, press: () => void): HT
   return element;
 }
 
+function box(name: string, ...children: readonly Element[]): HTMLElement {
+  const element = document.createElement('div');
+  element.className = name;
+  element.append(...children);
+  return element;
+}
+
 const foldedKey = 'parley.folded';
 
 /** The scenario's message and a button for each way to talk; folds into one button when it is in the way. */
 export function createLauncher({ root, t, store, start, approach }: LauncherOptions): Launcher {
-  const box = document.createElement('section');
   const message = document.createElement('p');
-  const choices = document.createElement('div');
   let isBusy = false;
   let text = '';
-
-  const setFolded = (isFolded: boolean): void => {
-    store.setItem(foldedKey, isFolded ? '1' : '');
-    box.classList.toggle('folded', isFolded);
-    top.hidden = choices.hidden = isFolded;
-    unfold.hidden = !isFolded;
-  };
+  const focusFirst = (): void => choices.querySelector('button')?.focus();
   const fold = button('close', '', () => {
     setFolded(true);
     unfold.focus();
@@ -76,50 +75,45 @@ export function createLauncher({ root, t, store, start, approach }: LauncherOpti
     focusFirst();
   });
   unfold.className = 'unfold';
-  const top = document.createElement('div');
-  top.className = 'message';
-  top.append(message, fold);
-  choices.className = 'choices';
-
-  const focusFirst = (): void => choices.querySelector('button')?.focus();
-
-  box.className = 'launcher';
-  box.hidden = true;
-  box.setAttribute('aria-label', t('launcher.title'));
-  box.append(top, choices, unfold);
+  const top = box('message', message, fold);
+  const choices = box('choices');
+  const launcher = document.createElement('section');
+  launcher.className = 'launcher';
+  launcher.hidden = true;
+  launcher.setAttribute('aria-label', t('launcher.title'));
+  launcher.append(top, choices, unfold);
   for (const name of ['pointerenter', 'focusin', 'touchstart'])
-    box.addEventListener(name, approach, { once: true, passive: true });
-  root.append(box);
+    launcher.addEventListener(name, approach, { once: true, passive: true });
+  root.append(launcher);
 
-  const choiceFor = (channel: Channel): HTMLButtonElement =>
-    button(channel, t(`start.${channel}`), () => {
-      if (!isBusy) start(channel);
-    });
+  const setFolded = (isFolded: boolean): void => {
+    store.setItem(foldedKey, isFolded ? '1' : '');
+    launcher.classList.toggle('folded', isFolded);
+    top.hidden = choices.hidden = isFolded;
+    unfold.hidden = !isFolded;
+  };
+  const say = (words: string, role: 'alert' | 'none'): void => {
+    if (role === 'alert') message.setAttribute('role', role);
+    else message.removeAttribute('role');
+    message.textContent = words;
+  };
 
   return {
     show: (greeting) => {
-      text = greeting.message;
-      message.textContent = text || t('launcher.title');
+      text = greeting.message || t('launcher.title');
+      say(text, 'none');
+      const choiceFor = (channel: Channel) =>
+        button(channel, t(`start.${channel}`), () => !isBusy && start(channel));
       choices.replaceChildren(...greeting.channels.map(choiceFor));
       setFolded(store.getItem(foldedKey) === '1');
     },
-    setHidden: (isHidden) => {
-      box.hidden = isHidden;
-    },
+    setHidden: (isHidden) => (launcher.hidden = isHidden),
     setBusy: (busy) => {
       isBusy = busy;
-      for (const choice of choices.querySelectorAll('button'))
-        choice.setAttribute('aria-disabled', String(busy));
-      if (busy) message.removeAttribute('role');
-      if (busy) message.textContent = text || t('launcher.title');
+      for (const choice of choices.children) choice.setAttribute('aria-disabled', String(busy));
+      if (busy) say(text, 'none');
     },
-    fail: () => {
-      message.setAttribute('role', 'alert');
-      message.textContent = t('launcher.failed');
-    },
-    focus: () => {
-      if (unfold.hidden) focusFirst();
-      else unfold.focus();
-    },
+    fail: () => say(t('launcher.failed'), 'alert'),
+    focus: () => (unfold.hidden ? focusFirst() : unfold.focus()),
   };
 }

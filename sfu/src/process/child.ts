@@ -2,6 +2,7 @@ import nodeDataChannel from 'node-datachannel';
 import { startEdge } from '../edge/index.ts';
 import type { EngineResult, MediaEngineEvents } from '../engine.ts';
 import { nowMs } from '../room/clock.ts';
+import { nativeObjects } from '../room/connections.ts';
 import { Counters } from '../room/counters.ts';
 import { Room, type RoomPorts } from '../room/room.ts';
 import { localAddresses, udpCandidates } from './candidates.ts';
@@ -80,7 +81,13 @@ function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
     case 'stats':
       return inRoom(request.args.roomId, (room) => ({ ok: true, value: room.stats() }));
     case 'counters':
-      return { ...counters.snapshot(), rooms: rooms.size, resident_bytes: process.memoryUsage.rss() };
+      return {
+        ...counters.snapshot(),
+        rooms: rooms.size,
+        native_connections: nativeObjects().connections,
+        native_tracks: nativeObjects().tracks,
+        resident_bytes: process.memoryUsage.rss(),
+      };
     case 'close':
       for (const room of rooms.values()) room.close();
       rooms.clear();

@@ -17,6 +17,8 @@ class Host implements MediaEngine {
   #restarts = 0;
 
   constructor(options: MediaEngineOptions) {
+    // One listener for each engagement is no leak.
+    this.#events.setMaxListeners(0);
     this.#processes = Array.from({ length: options.processes }, (_, index) => {
       const { port, bindAddress, announcedAddresses, preferredVideoCodec } = options;
       const child = new MediaProcess(
@@ -127,6 +129,11 @@ class Host implements MediaEngine {
  */
 export async function createMediaEngine(options: MediaEngineOptions): Promise<MediaEngine> {
   const host = new Host(options);
-  await host.ready();
+  try {
+    await host.ready();
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
   return host;
 }

@@ -49,8 +49,15 @@ export class MediaProcess {
     child.on('message', (message: ChildMessage) => {
       this.#receive(message);
     });
-    child.once('exit', () => {
-      this.#ended();
+    let over = false;
+    const ended = () => {
+      if (!over) this.#ended();
+      over = true;
+    };
+    child.once('exit', ended);
+    // It could not be started, killed or sent to; only the first has no exit.
+    child.on('error', () => {
+      if (child.pid === undefined) ended();
     });
     return child;
   }
@@ -90,12 +97,26 @@ export class MediaProcess {
     this.#onLost();
   }
 
+  /** Waits for a process that is starting, but not forever. */
+  #comesUp(): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => {
+      resolve(false);
+    }, requestTimeoutMs);
+    const settle = (up: boolean) => () => {
+      clearTimeout(timer);
+      resolve(up);
+    };
+    this.#ready.promise.then(settle(true), settle(false));
+    return promise;
+  }
+
   /** The answer, or undefined when the process died or did not answer in time. Waits for a process that is starting. */
   async request<K extends RequestName>(
     name: K,
     args: Requests[K]['args'],
   ): Promise<Requests[K]['value'] | undefined> {
-    await this.#ready.promise;
+    if (!(await this.#comesUp())) return undefined;
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<unknown>();
     const timer = setTimeout(() => {
@@ -103,8 +124,7 @@ export class MediaProcess {
       resolve(undefined);
     }, requestTimeoutMs);
     this.#pending.set(id, { settle: resolve, timer });
-    if (!this.#child.connected) return undefined;
-    this.#child.send({ id, name, args });
+    if (this.#child.connected) this.#child.send({ id, name, args });
     // The child is this project's own code, started from this file: its answers have the type of the question.
     return (await promise) as Requests[K]['value'] | undefined;
   }

@@ -11,7 +11,24 @@ import { writeAnswer, writeOffer, type LocalTransport, type SentLine } from '../
  *
  * Memory: a native object keeps the JavaScript functions it was given, and those keep whatever they close over, until
  * `close()` is called on it: on each track as well as on the connection. Both classes below drop all of them.
+ * The wrappers must in turn outlive the native objects' last event, 'closed', which is what makes node-datachannel
+ * forget them; collected earlier they leave dangling pointers behind. `alive` holds them until then.
  */
+
+const alive = { connections: new Set<PeerConnection>(), tracks: new Set<Track>() };
+
+/** Native objects that have not finished closing. */
+export const nativeObjects = (): { connections: number; tracks: number } => ({
+  connections: alive.connections.size,
+  tracks: alive.tracks.size,
+});
+
+function keepUntilClosed(track: Track): void {
+  alive.tracks.add(track);
+  track.onClosed(() => {
+    alive.tracks.delete(track);
+  });
+}
 
 export type ConnectionState = ConnectionStats['state'];
 
@@ -50,7 +67,9 @@ function openConnection(
     disableAutoNegotiation: true,
     forceMediaTransport: true,
   });
+  alive.connections.add(connection);
   connection.onStateChange((state) => {
+    if (state === 'closed') alive.connections.delete(connection);
     if (isState(state)) onState(state);
   });
   return connection;
@@ -63,13 +82,14 @@ function localTransport(connection: PeerConnection, candidates: readonly string[
   return { iceUfrag, icePassword, fingerprint, setup, candidates };
 }
 
-/** A track that can't be written to (not open yet, or closing) loses the packet, as a network would. */
-function sendOn(track: Track | undefined, packet: Buffer): void {
-  if (!track?.isOpen()) return;
+/** A track that can't be written to (not open yet, or closing) loses the packet, as a network would: false. */
+function sendOn(track: Track | undefined, packet: Buffer): boolean {
+  if (!track?.isOpen()) return false;
   try {
-    track.sendMessageBinary(packet);
+    return track.sendMessageBinary(packet);
   } catch {
     // The track closed between the two calls, which happen on different threads.
+    return false;
   }
 }
 
@@ -80,6 +100,7 @@ export class PublishingConnection {
   readonly #tracks: Track[] = [];
   readonly #settings: TransportSettings;
   readonly #ufrag: string;
+  #closed = false;
 
   constructor(
     name: string,
@@ -92,15 +113,30 @@ export class PublishingConnection {
     this.#settings = settings;
     this.#connection = openConnection(name, settings, onState);
     this.#connection.onTrack((track) => {
+      keepUntilClosed(track);
+      // Tracks are told of asynchronously, and may come after the end.
+      if (this.#closed) {
+        track.close();
+        return;
+      }
       this.#tracks.push(track);
       track.onMessage(onPacket);
     });
-    this.#connection.setRemoteDescription(restateOffer(offer, [...negotiated.values()]), 'offer');
-    this.#connection.setLocalDescription('answer');
-    const local = localTransport(this.#connection, settings.candidates);
+    const local = this.#accept(restateOffer(offer, [...negotiated.values()]));
     settings.onCredentials?.(local.iceUfrag, local.icePassword);
     this.#ufrag = local.iceUfrag;
     this.answer = writeAnswer(offer.lines, negotiated, local);
+  }
+
+  #accept(offer: string): LocalTransport {
+    try {
+      this.#connection.setRemoteDescription(offer, 'offer');
+      this.#connection.setLocalDescription('answer');
+      return localTransport(this.#connection, this.#settings.candidates);
+    } catch (error) {
+      this.#connection.close();
+      throw error;
+    }
   }
 
   /** RTCP back to the publisher. */
@@ -109,6 +145,7 @@ export class PublishingConnection {
   }
 
   close(): void {
+    this.#closed = true;
     this.#settings.onCredentials?.(this.#ufrag, undefined);
     for (const track of this.#tracks.splice(0)) track.close();
     this.#connection.close();
@@ -180,6 +217,7 @@ export class SubscribingConnection {
     else media.addVP8Codec(96);
     media.addSSRC(line.ssrc, 'parley');
     const track = this.#connection.addTrack(media);
+    keepUntilClosed(track);
     track.onMessage((packet) => {
       this.#onRtcp(line.mid, packet);
     });
@@ -198,8 +236,9 @@ export class SubscribingConnection {
     }
   }
 
-  send(mid: string, packet: Buffer): void {
-    sendOn(this.#tracks.get(mid), packet);
+  /** False when the packet was lost here. */
+  send(mid: string, packet: Buffer): boolean {
+    return sendOn(this.#tracks.get(mid), packet);
   }
 
   close(): void {

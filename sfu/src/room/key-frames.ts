@@ -6,6 +6,7 @@ const retryAfterMs = 700;
 export class KeyFrameRequests {
   #wanted = false;
   #askedAt = -Infinity;
+  #answered = false;
   asked = 0;
 
   /** Somebody needs a key frame. True when it should be asked for right now. */
@@ -16,16 +17,19 @@ export class KeyFrameRequests {
 
   /** Called from time to time; true when the wish has to be repeated. */
   due(now: number): boolean {
-    return this.#wanted && this.#ask(now, retryAfterMs);
+    // A wish that came just after a key frame had passed waits only for the least interval.
+    return this.#wanted && this.#ask(now, this.#answered ? leastIntervalMs : retryAfterMs);
   }
 
   arrived(): void {
     this.#wanted = false;
+    this.#answered = true;
   }
 
   #ask(now: number, intervalMs: number): boolean {
     if (now - this.#askedAt < intervalMs) return false;
     this.#askedAt = now;
+    this.#answered = false;
     this.asked += 1;
     return true;
   }

@@ -10,12 +10,16 @@ export interface NackPolicy {
 interface Gap {
   readonly since: number;
   tries: number;
+  firstAskedAt: number;
   askedAt: number;
 }
 
 /** A gap wider than this is a new beginning, not loss. */
 const maxGap = 512;
 const maxRemembered = 256;
+const maxRoundTripMs = 1_000;
+/** Each repetition waits so much longer than the one before. */
+const backoff = 1.5;
 
 /** Which packets of a source have not come, and when to ask for them (again). */
 export class MissingPackets {
@@ -54,14 +58,18 @@ export class MissingPackets {
   }
 
   #open(sequence: number, now: number): void {
-    if (this.#gaps.size < maxRemembered) this.#gaps.set(sequence, { since: now, tries: 0, askedAt: 0 });
+    if (this.#gaps.size < maxRemembered)
+      this.#gaps.set(sequence, { since: now, tries: 0, firstAskedAt: 0, askedAt: 0 });
   }
 
   #filled(sequence: number, now: number): void {
     const gap = this.#gaps.get(sequence);
     if (!gap) return;
     this.#gaps.delete(sequence);
-    if (gap.tries === 1) this.#roundTripMs = this.#roundTripMs * 0.8 + (now - gap.askedAt) * 0.2;
+    if (gap.tries === 0) return;
+    // Which request this answers nobody knows. Counting from the first errs on the side of asking less.
+    const took = Math.min(now - gap.firstAskedAt, maxRoundTripMs);
+    this.#roundTripMs = this.#roundTripMs * 0.8 + took * 0.2;
   }
 
   /** The numbers to ask for now, ascending; and forgets what is too old. */
@@ -75,8 +83,10 @@ export class MissingPackets {
         continue;
       }
       // Reordering by a few milliseconds is common and cheap to wait for.
-      if (gap.tries === 0 ? now - gap.since < 5 : now - gap.askedAt < wait) continue;
+      if (gap.tries === 0 ? now - gap.since < 5 : now - gap.askedAt < wait * backoff ** (gap.tries - 1))
+        continue;
       gap.tries += 1;
+      if (gap.tries === 1) gap.firstAskedAt = now;
       gap.askedAt = now;
       asked.push(sequence);
     }

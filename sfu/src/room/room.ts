@@ -17,7 +17,7 @@ import {
 } from './connections.ts';
 import type { Counters } from './counters.ts';
 import { Publisher } from './publisher.ts';
-import { Rules, trackKey } from './rules.ts';
+import { kindOf, Rules, trackKey } from './rules.ts';
 import type { Passage, Source } from './source.ts';
 import { roomStats } from './stats.ts';
 import { Subscriber } from './subscriber.ts';
@@ -66,6 +66,7 @@ export interface RoomTrack {
 const failed = <T>(code: 'sdp-invalid' | 'connection-unknown'): EngineResult<T> => ({ ok: false, code });
 const done: EngineResult<void> = { ok: true, value: undefined };
 const limitEveryMs = 200;
+const silentAfterMs = 2_000;
 
 /** Who sends what to whom in one room, and what the rules let through. */
 export class Room {
@@ -114,7 +115,9 @@ export class Room {
     const negotiated = new Map<string, NegotiatedLine>();
     const lines: { source: TrackSource; line: NegotiatedLine }[] = [];
     for (const { mid, source } of wanted) {
-      const offered = description.lines.find((line) => line.mid === mid && !line.rejected);
+      const offered = description.lines.find(
+        (line) => line.mid === mid && line.kind === kindOf({ source }) && !line.rejected,
+      );
       const line = offered && negotiate(offered, this.#ports.preferredVideoCodec);
       if (!line) continue;
       negotiated.set(mid, line);
@@ -230,14 +233,7 @@ export class Room {
   subscribe(participantId: string, connectionId: string): EngineResult<void> {
     const { counters, settings, now, random } = this.#ports;
     const participant = this.#participant(participantId);
-    const lines = new Subscriber(
-      (mid, packet) => {
-        counters.add('forwarded');
-        entry.connection.send(mid, packet);
-      },
-      counters,
-      random,
-    );
+    const lines = new Subscriber((mid, packet) => entry.connection.send(mid, packet), counters, random);
     const connection = new SubscribingConnection(
       `${this.id}/${participantId}/s`,
       settings,
@@ -357,12 +353,14 @@ export class Room {
     for (const [id, { publisher }] of this.#participants) {
       if (!publisher) continue;
       const shares: number[] = [];
-      for (const { subscriber } of this.#participants.values())
-        for (const { track, line } of subscriber?.lines.tracks() ?? []) {
+      for (const { subscriber } of this.#participants.values()) {
+        if (subscriber?.state !== 'connected') continue;
+        for (const { track, line } of subscriber.lines.tracks()) {
           if (track.participantId !== id || !line.open || line.facts.kind !== 'video') continue;
-          const share = subscriber?.lines.videoShare();
+          const share = subscriber.lines.videoShare();
           if (share !== undefined) shares.push(share);
         }
+      }
       const videos = [...publisher.media.sources.values()].filter(({ line }) => line.kind === 'video').length;
       publisher.media.limit(
         shares.length === 0 ? undefined : Math.min(...shares) * Math.max(1, videos) + 50_000,
@@ -372,7 +370,9 @@ export class Room {
 
   #noticeSilence(now: number): void {
     for (const track of this.#tracks.values()) {
-      if (track.state !== 'flowing' || now - track.source.lastArrival < 2_000) continue;
+      if (track.state !== 'flowing' || now - track.source.lastArrival < silentAfterMs) continue;
+      // A browser that knows that its track is muted has every reason to send nothing.
+      if (![...this.#participants.keys()].some((id) => this.#rules.flows(id, track.ref))) continue;
       track.state = 'silent';
       this.#ports.emit('track', { roomId: this.id, track: track.ref, state: 'silent' });
     }

@@ -2,6 +2,9 @@ import type { RoomRules, TrackRef } from '../engine.ts';
 
 export const trackKey = (track: TrackRef): string => `${track.participantId} ${track.source}`;
 
+export const kindOf = ({ source }: Pick<TrackRef, 'source'>): 'audio' | 'video' =>
+  source === 'camera' || source === 'screen' ? 'video' : 'audio';
+
 /** Room rules made ready for the question asked of every line. */
 export class Rules {
   readonly version: number;

@@ -25,7 +25,7 @@ const reportEveryMs = 1_000;
 /** One line of a subscribing connection: whatever track it carries goes out under the same ssrc. */
 export class SentLine {
   readonly facts: LineFacts;
-  readonly #send: (packet: Buffer) => void;
+  readonly #send: (packet: Buffer) => boolean;
   readonly #counters: Counters;
   readonly #ring;
   readonly #rewriter: Rewriter;
@@ -36,8 +36,8 @@ export class SentLine {
   #rtxSequence = 0;
   #reportAt = 0;
   #reportMiddle = 0;
-  #lastTimestamp = 0;
-  #lastAt = 0;
+  /** Whether a packet of this source has passed. */
+  #flows = false;
   packets = 0;
   bytes = 0;
   retransmitted = 0;
@@ -47,7 +47,7 @@ export class SentLine {
   roundTripMs: number | undefined;
 
   /** @param random 0..1, for the first sequence number and timestamp (RFC 3550 §5.1) */
-  constructor(facts: LineFacts, send: (packet: Buffer) => void, counters: Counters, random: () => number) {
+  constructor(facts: LineFacts, send: (packet: Buffer) => boolean, counters: Counters, random: () => number) {
     this.facts = facts;
     this.#send = send;
     this.#counters = counters;
@@ -86,6 +86,7 @@ export class SentLine {
     if (source === this.#source) return;
     this.#source = source;
     this.#rewriter.change();
+    this.#flows = false;
     this.#reportAt = 0;
     if (this.#open) source?.wantKeyFrame(now);
   }
@@ -119,11 +120,10 @@ export class SentLine {
     if (picture) this.#rewriter.rewritePicture(slot, outgoingHeaderBytes, picture);
     const length = outgoingHeaderBytes + size;
     this.#ring.keep(out.sequence, length);
-    this.#lastTimestamp = header.timestamp;
-    this.#lastAt = now;
+    this.#flows = true;
     this.packets += 1;
     this.bytes += size;
-    this.#send(slot.subarray(0, length));
+    this.#counters.add(this.#send(slot.subarray(0, length)) ? 'forwarded' : 'dropped_not_connected');
   }
 
   /** The subscriber misses a packet. */
@@ -133,6 +133,7 @@ export class SentLine {
     const packet = this.#ring.again(sequence, now, Math.max(10, (this.roundTripMs ?? 40) * 0.8));
     if (!packet) return;
     this.retransmitted += 1;
+    this.#counters.add('retransmitted');
     packet.writeUIntBE(absSendTime(now), absSendTimeOffset, 3);
     this.#send(this.facts.kind === 'video' ? this.#asRtx(packet) : packet);
   }
@@ -162,13 +163,18 @@ export class SentLine {
       this.roundTripMs = Math.max(0, now - this.#reportAt - (block.delaySinceLastSr / 65_536) * 1000);
   }
 
-  /** Once in a while: tells how timestamps and wallclock belong together (lip sync), soon after a new source. */
+  /**
+   * Once in a while: tells how timestamps and wallclock belong together (lip sync), soon after a new source. Nothing
+   * is told before the publisher has: a wallclock of our own would put sound and picture apart by the difference.
+   */
   tick(now: number): void {
     const source = this.#source;
-    if (!this.#open || !source || this.#lastAt === 0 || this.#rewriter.waitsForKeyFrame) return;
+    if (!this.#open || !source || !this.#flows || this.#rewriter.waitsForKeyFrame) return;
     if (now - this.#reportAt < reportEveryMs) return;
+    const clock = source.clockAt(now);
+    if (!clock) return;
+    const { ntpMs, rtp } = clock;
     this.#reportAt = now;
-    const { ntpMs, rtp } = source.clockAt(now, this.#lastTimestamp, this.#lastAt);
     const packet = senderReport(
       this.facts.ssrc,
       ntpMs,

@@ -32,9 +32,6 @@ const nackPolicies = {
   audio: { giveUpAfterMs: 250, maxTries: 4 },
 } as const;
 
-/** Seconds between 1900 and 1970 (RFC 5905 §6). */
-const ntpEpochMs = 2_208_988_800_000;
-
 /** One stream as a publisher sends it: its statistics, its losses, its key frames. */
 export class Source {
   readonly line: NegotiatedLine;
@@ -62,10 +59,6 @@ export class Source {
 
   get plisSent(): number {
     return this.#keyFrames.asked;
-  }
-
-  get clock(): SenderClock | undefined {
-    return this.#clock;
   }
 
   /** Takes note of a packet and completes `passage`. False when its payload makes no sense. */
@@ -108,20 +101,14 @@ export class Source {
     };
   }
 
-  /** The publisher's wallclock and timestamp for the moment `now`; from our own clock before its first report. */
-  clockAt(now: number, timestamp: number, timestampAt: number): { ntpMs: number; rtp: number } {
+  /** The publisher's wallclock (milliseconds since 1900) and timestamp for the moment `now`, once it has told them. */
+  clockAt(now: number): { ntpMs: number; rtp: number } | undefined {
     const clock = this.#clock;
-    if (clock) {
-      const elapsed = now - clock.at;
-      return {
-        ntpMs: clock.ntpMs + elapsed,
-        rtp: (clock.rtp + Math.round((elapsed / 1000) * this.clockRate)) >>> 0,
-      };
-    }
-    const elapsed = now - timestampAt;
+    if (!clock) return undefined;
+    const elapsed = now - clock.at;
     return {
-      ntpMs: now + ntpEpochMs,
-      rtp: (timestamp + Math.round((elapsed / 1000) * this.clockRate)) >>> 0,
+      ntpMs: clock.ntpMs + elapsed,
+      rtp: (clock.rtp + Math.round((elapsed / 1000) * this.clockRate)) >>> 0,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { SubscribedLine, TrackRef } from '../engine.ts';
 import { readRtcp } from '../wire/rtcp.ts';
 import type { Counters } from './counters.ts';
+import { kindOf } from './rules.ts';
 import { SentLine } from './sent-line.ts';
 import type { Source } from './source.ts';
 
@@ -14,8 +15,6 @@ interface Place {
 
 const same = (a: TrackRef, b: TrackRef): boolean =>
   a.participantId === b.participantId && a.source === b.source;
-const kindOf = (track: TrackRef): 'audio' | 'video' =>
-  track.source === 'camera' || track.source === 'screen' ? 'video' : 'audio';
 
 /**
  * The lines of one subscribing connection. They are made before they are needed, and given to tracks as these come
@@ -23,13 +22,13 @@ const kindOf = (track: TrackRef): 'audio' | 'video' =>
  */
 export class Subscriber {
   readonly #places: Place[] = [];
-  readonly #send: (mid: string, packet: Buffer) => void;
+  readonly #send: (mid: string, packet: Buffer) => boolean;
   readonly #counters: Counters;
   readonly #random: () => number;
   /** Bits per second that the subscriber believes to be able to receive (REMB). */
   estimatedBitrate: number | undefined;
 
-  constructor(send: (mid: string, packet: Buffer) => void, counters: Counters, random: () => number) {
+  constructor(send: (mid: string, packet: Buffer) => boolean, counters: Counters, random: () => number) {
     this.#send = send;
     this.#counters = counters;
     this.#random = random;
@@ -41,14 +40,7 @@ export class Subscriber {
     const mid = String(this.#places.length);
     const index = this.#places.filter(({ line }) => line.facts.kind === kind).length;
     const facts = { mid, kind, ssrc: this.#ssrc(), rtxSsrc: this.#ssrc(), group: `group-${String(index)}` };
-    const line = new SentLine(
-      facts,
-      (packet) => {
-        this.#send(mid, packet);
-      },
-      this.#counters,
-      this.#random,
-    );
+    const line = new SentLine(facts, (packet) => this.#send(mid, packet), this.#counters, this.#random);
     const place = { line, track: undefined };
     this.#places.push(place);
     return place;

@@ -30,7 +30,15 @@ export interface Description {
   readonly setup: string;
 }
 
+/** A browser's description of a dozen lines takes some 30 kB. */
+const maxCharacters = 128 * 1024;
 const maxLines = 64;
+/** RFC 3551 §6: payload types have seven bits. */
+const maxFormats = 128;
+const maxAttributes = 1_000;
+
+/** RFC 4145 §4, RFC 5763 §5. */
+const setups = new Set(['actpass', 'active', 'passive']);
 
 interface Section {
   readonly head: string;
@@ -39,7 +47,7 @@ interface Section {
 
 /** The description, or undefined when it is not one we can work with. */
 export function parseSdp(text: string): Description | undefined {
-  if (!text.startsWith('v=0')) return undefined;
+  if (!text.startsWith('v=0') || text.length > maxCharacters) return undefined;
   const session: Section = { head: '', attributes: [] };
   const sections: Section[] = [];
   for (const line of text.split(/\r?\n/)) {
@@ -48,12 +56,15 @@ export function parseSdp(text: string): Description | undefined {
   }
   const [first] = sections;
   if (!first || sections.length > maxLines) return undefined;
-  const anywhere = (name: string) => valueOf(first, name) ?? valueOf(session, name);
+  if ([session, ...sections].some(({ attributes }) => attributes.length > maxAttributes)) return undefined;
+  // A rejected line has no transport, and what is said of the session may be said once at its top.
+  const bearer = sections.find((section) => valueOf(section, 'ice-ufrag') !== undefined) ?? first;
+  const anywhere = (name: string) => valueOf(bearer, name) ?? valueOf(session, name);
   const iceUfrag = anywhere('ice-ufrag');
   const icePassword = anywhere('ice-pwd');
   const fingerprint = anywhere('fingerprint');
   const setup = anywhere('setup');
-  if (!iceUfrag || !icePassword || !fingerprint || !setup) return undefined;
+  if (!iceUfrag || !icePassword || !fingerprint || !setup || !setups.has(setup)) return undefined;
   const lines = sections.map(parseLine);
   if (lines.some((line) => line === undefined)) return undefined;
   const known = lines.filter((line) => line !== undefined);
@@ -82,7 +93,10 @@ function parseLine(section: Section): MediaLine | undefined {
     direction:
       section.attributes.find((word) => /^(sendrecv|sendonly|recvonly|inactive)$/.test(word)) ?? 'sendrecv',
     rejected: port === '0',
-    codecs: formats.map((format) => parseCodec(section, format)).filter((codec) => codec !== undefined),
+    codecs: formats
+      .slice(0, maxFormats)
+      .map((format) => parseCodec(section, format))
+      .filter((codec) => codec !== undefined),
     extensions: parseExtensions(section),
     ssrcs: parseSsrcs(section),
   };

@@ -107,7 +107,7 @@ describe.each([
     }
     const counted = counters.snapshot();
     for (const name of ['malformed_rtp', 'malformed_rtcp', 'malformed_payload', 'dropped_unknown_ssrc'])
-      if (codec === 'vp8' || name !== 'malformed_payload') expect(counted[name], name).toBeGreaterThan(100);
+      if (codec === 'vp8' || name !== 'malformed_payload') expect(counted[name] ?? 0).toBeGreaterThan(100);
     toSubscriber.length = 0;
     const keyFrame = codec === 'vp8' ? vp8Payload(1, true) : Buffer.from([0x67, 1, 2]);
     for (let sequence = 0; sequence < 10; sequence += 1)

@@ -37,6 +37,7 @@ const engine = await createMediaEngine({
   preferredVideoCodec: 'VP8',
 });
 const residentBytes = async () => (await engine.counters())['resident_bytes'] ?? 0;
+const say = (text: string) => process.stdout.write(`${text}\n`);
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 
 let begun = 0;
@@ -51,13 +52,13 @@ async function lane(): Promise<void> {
     if (ended % 100 !== 0) continue;
     const bytes = await residentBytes();
     if (ended === warmUp) baseline = bytes;
-    console.log(`${String(ended)} rooms: ${megabytes(bytes)} MB`);
+    say(`${String(ended)} rooms: ${megabytes(bytes)} MB`);
   }
 }
 await Promise.all(Array.from({ length: atOnce }, lane));
 const growth = (await residentBytes()) - baseline;
-console.log(`grew by ${megabytes(growth)} MB after the first ${String(warmUp)} rooms`);
-console.log(`${String(failures)} of ${String(total * 4)} connections had to be opened anew`);
-console.log(await engine.counters());
+say(`grew by ${megabytes(growth)} MB after the first ${String(warmUp)} rooms`);
+say(`${String(failures)} of ${String(total * 4)} connections had to be opened anew`);
+say(JSON.stringify(await engine.counters()));
 await engine.close();
 process.exit(growth > allowedGrowth ? 1 : 0);

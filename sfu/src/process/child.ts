@@ -12,6 +12,7 @@ import type { ChildMessage, ChildOptions, RequestMessage, Requests } from './mes
 
 const tickMs = 10;
 
+// oxlint-disable-next-line typescript/no-unsafe-assignment -- written by the host, which is this same code
 const options: ChildOptions = JSON.parse(process.argv[2] ?? '{}');
 const counters = new Counters();
 const rooms = new Map<string, Room>();
@@ -43,6 +44,7 @@ const ports: RoomPorts = {
 const eventMessage = <K extends keyof MediaEngineEvents>(
   event: K,
   data: MediaEngineEvents[K],
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler can't tell that name and data belong together
 ): ChildMessage => ({ event, data }) as ChildMessage;
 
 function inRoom<T>(roomId: string, use: (room: Room) => EngineResult<T>): EngineResult<T> {
@@ -102,8 +104,19 @@ function stop(): void {
   process.exit(0);
 }
 
+/** A fault in one room, ours or the library's, must not silence the others. */
+function attempt(request: RequestMessage): unknown {
+  try {
+    return carryOut(request);
+  } catch (error) {
+    counters.add('faults');
+    process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
+    return { ok: false, code: 'engine-unavailable' };
+  }
+}
+
 process.on('message', (request: RequestMessage) => {
-  tell({ reply: request.id, value: carryOut(request) });
+  tell({ reply: request.id, value: attempt(request) });
 });
 // Without a parent nobody could ever end these engagements' media; the next process will serve them.
 process.on('disconnect', () => process.exit(0));

@@ -126,6 +126,7 @@ export class MediaProcess {
     this.#pending.set(id, { settle: resolve, timer });
     if (this.#child.connected) this.#child.send({ id, name, args });
     // The child is this project's own code, started from this file: its answers have the type of the question.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a wire between two parts of this package
     return (await promise) as Requests[K]['value'] | undefined;
   }
 

@@ -37,7 +37,7 @@ const chosenOf = (device: LocalDevice, choices: readonly DeviceChoice[]): string
   device.deviceId ?? choices.find(({ label }) => label !== '' && label === device.label)?.deviceId;
 
 /** Microphone, camera and speaker to choose from, before and during the call. */
-export function Devices(): JSX.Element {
+export function Devices({ withCamera = true }: { readonly withCamera?: boolean }): JSX.Element {
   const { client, t } = useShared();
   const { microphone, camera, devices } = useCall((state) => state.media);
   const nothing = devices.microphones.length + devices.cameras.length + devices.speakers.length === 0;
@@ -53,7 +53,7 @@ export function Devices(): JSX.Element {
         />
       )}
       {microphone.track && <Level track={microphone.track} label={t('devices.level')} />}
-      {devices.cameras.length > 0 && (
+      {withCamera && devices.cameras.length > 0 && (
         <Choice
           label={t('devices.camera')}
           icon="camera"

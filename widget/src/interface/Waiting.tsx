@@ -10,14 +10,16 @@ import { useCall, useShared } from './shared.ts';
 export function Preparing({ end }: { readonly end: () => void }): JSX.Element {
   const { t } = useShared();
   const isAsking = useCall((state) => state.phase === 'preparing');
+  const asksForCamera = useCall((state) => state.media.camera.state === 'starting');
+  const question = asksForCamera ? t('preparing.title') : t('preparing.title-audio');
   return (
     <>
       <div class="middle">
         <div class="pulse" aria-hidden="true">
-          <Icon name={isAsking ? 'camera' : 'audio'} size={30} />
+          <Icon name={isAsking ? (asksForCamera ? 'camera' : 'microphone') : 'audio'} size={30} />
         </div>
         <div role="status">
-          <p class="title">{isAsking ? t('preparing.title') : t('requesting.title')}</p>
+          <p class="title">{isAsking ? question : t('requesting.title')}</p>
           <p class="soft">{isAsking ? t('preparing.hint') : t('requesting.hint')}</p>
         </div>
       </div>
@@ -49,7 +51,7 @@ export function Waiting({ end }: { readonly end: () => void }): JSX.Element {
           </p>
         </div>
         <DeviceHelp wantsCamera={channel === 'video'} />
-        {hasDevices && <Devices />}
+        {hasDevices && <Devices withCamera={channel === 'video'} />}
       </div>
       <Controls end={end} />
     </>

@@ -11,6 +11,7 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'frame.shrink': 'Zurück in die Ecke',
 
   'preparing.title': 'Dürfen wir Kamera und Mikrofon nutzen?',
+  'preparing.title-audio': 'Dürfen wir Ihr Mikrofon nutzen?',
   'preparing.hint': 'Ihr Browser fragt Sie jetzt. Bitte beantworten Sie seine Frage, damit es weitergeht.',
   'requesting.title': 'Einen Moment',
   'requesting.hint': 'Wir verbinden Sie.',

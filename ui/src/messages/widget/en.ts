@@ -11,6 +11,7 @@ export const widgetEn = {
   'frame.shrink': 'Back to the corner',
 
   'preparing.title': 'May we use your camera and microphone?',
+  'preparing.title-audio': 'May we use your microphone?',
   'preparing.hint': 'Your browser asks you now. Please answer its question to go on.',
   'requesting.title': 'One moment',
   'requesting.hint': 'We are connecting you.',

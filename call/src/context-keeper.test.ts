@@ -20,5 +20,5 @@ test('much is told in messages that are small enough', () => {
   );
   const parts = keeper.parts();
   expect(parts.flat()).toHaveLength(96);
-  for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(maxMessageBytes);
+  for (const part of parts) expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(maxMessageBytes);
 });

@@ -42,6 +42,7 @@ export class Media {
   };
   #state = noMedia;
   #iceServers: readonly IceServer[] = [];
+  #engagementId: EngagementId | undefined;
   #path: MediaPath | undefined;
   #isMuted = false;
   #isHeld = false;
@@ -66,12 +67,14 @@ export class Media {
     return this.#state;
   }
 
+  /** Of which engagement this is, or may become, the media. */
   get engagementId(): EngagementId | undefined {
-    return this.#path?.engagementId;
+    return this.#engagementId;
   }
 
   /** Connects media of this engagement, or anew if its epoch is another one. Does nothing where there is no WebRTC. */
   connect(engagementId: EngagementId, epoch?: string): void {
+    this.#engagementId = engagementId;
     if (typeof RTCPeerConnection === 'undefined') return;
     if (this.#path?.engagementId !== engagementId) this.#open(engagementId, epoch);
     else if (epoch !== undefined) this.#path.enter(epoch);
@@ -121,6 +124,7 @@ export class Media {
   release(): void {
     this.#path?.close();
     this.#path = undefined;
+    this.#engagementId = undefined;
     clearInterval(this.#measuring);
     this.#figures = undefined;
     this.#isMuted = false;

@@ -1,0 +1,218 @@
+import type { EngagementState, IncomingInvitation } from '@parley/protocol';
+import { evolve } from '@parley/engagement';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  at,
+  ids,
+  joined,
+  lastSocket,
+  logged,
+  MemorySocket,
+  requested,
+  useMemorySockets,
+} from '../test/memory-socket.ts';
+import type { DeskClient } from './api.ts';
+import { createDeskClient } from './desk.ts';
+
+let client: DeskClient;
+const state = () => client.store.getState();
+
+const log = [
+  logged(1, requested),
+  logged(2, joined),
+  logged(3, { type: 'answered', participantId: ids.self }),
+];
+const active = log.reduce<EngagementState | undefined>(evolve, undefined) as EngagementState;
+
+const invitation: IncomingInvitation = {
+  engagementId: ids.engagement,
+  invitationId: ids.invitation,
+  participantId: ids.self,
+  purpose: 'answer',
+  channel: 'video',
+  scenarioName: 'Basic',
+  applicationName: 'Demo',
+  requestedAt: at,
+  expiresAt: at,
+  attributes: [],
+};
+
+const snapshot = (engagement: EngagementState, mediaEpoch = 'first') =>
+  lastSocket().say({ type: 'engagement.snapshot', engagement, participantId: ids.self, mediaEpoch });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  useMemorySockets();
+  client = createDeskClient({ url: 'ws://server/realtime' });
+  lastSocket().welcomeAssociate();
+});
+
+afterEach(() => {
+  client.close();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test('shows who is signed in, their availability, the queue and the server clock', () => {
+  lastSocket().say({ type: 'queue.changed', waiting: [] });
+  lastSocket().say({
+    type: 'availability.changed',
+    availability: { status: 'on-a-call', chosen: 'available' },
+  });
+  expect(state()).toMatchObject({
+    connection: { phase: 'online' },
+    profile: { name: 'Ada' },
+    availability: { status: 'on-a-call' },
+    serverOffsetMs: 5_000,
+  });
+});
+
+describe('an invitation', () => {
+  beforeEach(() => lastSocket().say({ type: 'invitation.received', invitation }));
+
+  test('rings until it is over', () => {
+    expect(state().invitations).toEqual([invitation]);
+    lastSocket().say({
+      type: 'invitation.over',
+      engagementId: ids.engagement,
+      invitationId: ids.invitation,
+      status: 'expired',
+    });
+    expect(state().invitations).toEqual([]);
+  });
+
+  test('told again after a reconnection it does not flicker; not told again it goes', () => {
+    lastSocket().end(1006);
+    vi.advanceTimersByTime(250);
+    lastSocket().welcomeAssociate();
+    expect(state().invitations).toHaveLength(1);
+    lastSocket().say({ type: 'invitation.received', invitation });
+    vi.advanceTimersByTime(1_000);
+    expect(state().invitations).toHaveLength(1);
+    lastSocket().end(1006);
+    vi.advanceTimersByTime(500);
+    lastSocket().welcomeAssociate();
+    vi.advanceTimersByTime(1_000);
+    expect(state().invitations).toEqual([]);
+  });
+
+  test('answered becomes the engagement', async () => {
+    const answered = client.answer(ids.engagement, ids.invitation);
+    snapshot(active);
+    lastSocket().reply('invitation.accept');
+    expect(await answered).toMatchObject({ ok: true });
+    expect(state().engagement).toEqual({ state: active, selfId: ids.self });
+  });
+
+  test('answered too late it goes, and says why', async () => {
+    const answered = client.answer(ids.engagement, ids.invitation);
+    lastSocket().reply('invitation.accept', 'engagement-taken');
+    expect(await answered).toEqual({ ok: false, problem: { code: 'engagement-taken' } });
+    expect(state().invitations).toEqual([]);
+    expect(state().media.microphone.state).toBe('idle');
+  });
+});
+
+describe('in an engagement', () => {
+  beforeEach(() => snapshot(active));
+  const self = () => state().engagement?.state.participants.find(({ id }) => id === ids.self);
+
+  test('events change it', () => {
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(4, { type: 'muted', participantId: ids.self }),
+    });
+    expect(self()?.muted).toBe(true);
+    expect(state().engagement?.state.seq).toBe(4);
+  });
+
+  test('EV1 an event told twice counts once, and a missing one is asked for', () => {
+    const muted = logged(4, { type: 'muted', participantId: ids.self });
+    lastSocket().say({ type: 'engagement.happened', event: muted });
+    lastSocket().say({ type: 'engagement.happened', event: muted });
+    expect(MemorySocket.opened).toHaveLength(1);
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(6, { type: 'unmuted', participantId: ids.self }),
+    });
+    expect(MemorySocket.opened).toHaveLength(2);
+    lastSocket().accept();
+    expect(lastSocket().of('session.hello')[0]?.resume).toEqual([
+      { engagementId: ids.engagement, lastSeq: 4, mediaEpoch: 'first' },
+    ]);
+  });
+
+  test('EV3 EN what was missed while away is caught up with', () => {
+    lastSocket().end(1006);
+    vi.advanceTimersByTime(250);
+    lastSocket().welcomeAssociate();
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(4, { type: 'paused', participantId: ids.customer }),
+    });
+    expect(state().engagement?.state.hold).toEqual({ byParticipantId: ids.customer, since: at });
+  });
+
+  test('commands carry the engagement, and a refusal is told', async () => {
+    const paused = client.pause();
+    expect(lastSocket().of('engagement.pause')[0]).toMatchObject({ engagementId: ids.engagement });
+    lastSocket().reply('engagement.pause', 'not-in-scenario');
+    expect(await paused).toEqual({ ok: false, problem: { code: 'not-in-scenario' } });
+  });
+
+  test('a camera that cannot start says so, and the server is not told of one', async () => {
+    expect(await client.startCamera()).toEqual({
+      ok: false,
+      problem: { code: 'media-refused', detail: 'camera-blocked' },
+    });
+    expect(lastSocket().of('camera.start')).toHaveLength(0);
+    expect(state().media.camera).toMatchObject({ state: 'failed', problem: 'blocked' });
+  });
+
+  test('the others are told when there is no picture after all', async () => {
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(4, { type: 'camera-started', participantId: ids.self }),
+    });
+    await vi.waitFor(() => expect(lastSocket().of('camera.stop')).toHaveLength(1));
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(5, { type: 'muted', participantId: ids.customer }),
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(lastSocket().of('camera.stop')).toHaveLength(1);
+  });
+
+  test('its end is kept, with what follows, until it is dismissed', () => {
+    const end = logged(4, { type: 'ended', reason: 'customer-ended', participantId: ids.customer });
+    lastSocket().say({ type: 'engagement.happened', event: end });
+    const wrapUp = logged(5, { type: 'wrap-up-began', associateId: ids.associate, until: at });
+    lastSocket().say({ type: 'engagement.happened', event: wrapUp });
+    expect(state()).not.toHaveProperty('engagement');
+    expect(state().ended).toMatchObject({ endReason: 'customer-ended', wrapUps: [{ until: at }] });
+    void client.finishWrapUp();
+    expect(lastSocket().of('engagement.finish-wrap-up')[0]).toMatchObject({ engagementId: ids.engagement });
+    client.dismissEnded();
+    expect(state()).not.toHaveProperty('ended');
+  });
+
+  test('leaving ends it for this associate alone', () => {
+    lastSocket().say({
+      type: 'engagement.happened',
+      event: logged(4, { type: 'left', participantId: ids.self, reason: 'left' }),
+    });
+    expect(state()).not.toHaveProperty('engagement');
+    expect(state().ended?.phase).toBe('active');
+  });
+
+  test('what the others say of their network is shown', () => {
+    const body = { topic: 'quality', up: 1, down: 2 } as const;
+    lastSocket().say({
+      type: 'lane.received',
+      engagementId: ids.engagement,
+      participantId: ids.customer,
+      body,
+    });
+    expect(state().media.othersQuality).toEqual({ [ids.customer]: body });
+  });
+});

@@ -16,7 +16,7 @@ export function parseColor(text: string): Rgb | undefined {
   return [part(1), part(2), part(3)];
 }
 
-export const cssColor = (color: Rgb): string =>
+const cssColor = (color: Rgb): string =>
   `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 
 /** Relative luminance, 0 … 1 (WCAG 2.2). */
@@ -47,7 +47,7 @@ const mix = (color: Rgb, toward: Rgb, share: number): Rgb => [
 ];
 
 /** The colour itself, or the nearest darker (on light grounds) or lighter one that stands out from `ground`. */
-export function standOut(color: Rgb, ground: Rgb, least: number): Rgb {
+function standOut(color: Rgb, ground: Rgb, least: number): Rgb {
   const toward = luminance(ground) > 0.4 ? black : white;
   for (let step = 0; step < 20; step += 1) {
     const moved = mix(color, toward, step / 20);

@@ -205,4 +205,3 @@ const scenes: Readonly<Record<string, () => CustomerState>> = {
 };
 
 export const scene = (name: string): CustomerState => (scenes[name] ?? scenes['idle']!)();
-export const sceneNames = Object.keys(scenes);

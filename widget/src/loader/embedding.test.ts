@@ -37,7 +37,7 @@ test.each([
   ['an empty client id', src, { clientId: '  ' }],
   ['a client id that is too long', src, { clientId: 'x'.repeat(65) }],
   ['no address', '', { clientId: 'demo' }],
-  ['an address that is not of the web', 'file:///widget.js', { clientId: 'demo' }],
+  ['an address that is not of the web', 'ftp://parley.example/widget.js', { clientId: 'demo' }],
 ])('nothing is shown with %s', (_what, address, dataset) => {
   expect(readEmbedding(script(address, dataset))).toBeUndefined();
 });

@@ -30,30 +30,6 @@ import {
 
 export type RequestFacts = Omit<Extract<Command, { type: 'request' }>, 'type'>;
 
-/** Engagements as they are now, and the one way to change them. */
-export interface Engagements {
-  /** Opens an engagement; its token is shown this once. */
-  request(facts: RequestFacts): Promise<Outcome<EngagementCreated>>;
-  /**
-   * Load, decide, append, publish. Resolves once the events are stored and in force (see `enforceWith`).
-   * Refused as `decide` says, with `engagement-not-found` for an id that is none, or `conflict` after several lost races.
-   */
-  command(engagementId: EngagementId, command: Command, actor: Actor): Promise<Outcome<EngagementState>>;
-  state(engagementId: EngagementId): Promise<EngagementState | undefined>;
-  /** Events after `seq`, in order. */
-  since(engagementId: EngagementId, seq: number): Promise<LoggedEvent[]>;
-  /** Everything not over yet (ended ones are until the last wrap-up is), by time of request. */
-  open(): EngagementState[];
-  identifyParticipant(
-    token: string,
-  ): Promise<{ engagementId: EngagementId; participantId: ParticipantId } | undefined>;
-  list(teamIds: readonly TeamId[] | undefined, limit: number): Promise<EngagementSummary[]>;
-  /** What has to be in force before a command is acknowledged; failures are logged, the events stand. */
-  enforceWith(enforce: (state: EngagementState) => Promise<void>): void;
-  /** Reads what was open when the server stopped. */
-  start(): Promise<void>;
-}
-
 interface Parts {
   readonly database: Database;
   readonly bus: Bus;
@@ -65,61 +41,145 @@ interface Parts {
 const maxRaces = 5;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-export function createEngagements({ database, bus, clock, log, metrics }: Parts): Engagements {
-  const openStates = new Map<EngagementId, EngagementState>();
+/** Engagements as they are now, and the one way to change them. */
+export class Engagements {
+  readonly #parts: Parts;
+  readonly #open = new Map<EngagementId, EngagementState>();
   /** Commands of one engagement wait for each other, so that only other nodes can win a race against us. */
-  const turns = new Turns<EngagementId>();
-  let enforce: (state: EngagementState) => Promise<void> = () => Promise.resolve();
+  readonly #turns = new Turns<EngagementId>();
+  #enforce: (state: EngagementState) => Promise<void> = () => Promise.resolve();
 
-  const readState = async (id: EngagementId): Promise<EngagementState | undefined> =>
-    (await readLog(database.db, id)).reduce<EngagementState | undefined>(evolve, undefined);
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
 
-  const state = async (id: EngagementId): Promise<EngagementState | undefined> =>
-    openStates.get(id) ?? (await readState(id));
+  /** Reads what was open when the server stopped. */
+  async start(): Promise<void> {
+    for (const id of await readOpenIds(this.#parts.database.db)) {
+      const found = await this.#readState(id);
+      if (found) this.#keep(found);
+    }
+    this.#countOpen();
+  }
 
-  function keep(next: EngagementState): void {
-    if (isOpen(next)) openStates.set(next.id, next);
-    else openStates.delete(next.id);
+  /** What has to be in force before a command is acknowledged; failures are logged, the events stand. */
+  enforceWith(enforce: (state: EngagementState) => Promise<void>): void {
+    this.#enforce = enforce;
+  }
+
+  /** Opens an engagement; its token is shown this once. */
+  async request(facts: RequestFacts): Promise<Outcome<EngagementCreated>> {
+    const { clock, log } = this.#parts;
+    const { engagementId, channel, customer } = facts;
+    const decision = decide(undefined, { type: 'request', ...facts }, { kind: 'system' }, clock.now());
+    if (!decision.ok) return refuse(decision.code, decision.detail);
+    const token = randomBytes(32).toString('base64url');
+    await this.#turns.take(engagementId, () =>
+      this.#store(undefined, engagementId, decision.events, hashOf(token)),
+    );
+    log.info({ engagementId, channel }, 'engagement requested');
+    return succeed({ engagementId, participantId: customer.participantId, token });
+  }
+
+  /**
+   * Load, decide, append, publish. Resolves once the events are stored and in force (see `enforceWith`).
+   * Refused as `decide` says, with `engagement-not-found` for an id that is none, or `conflict` after several lost races.
+   */
+  command(engagementId: EngagementId, command: Command, actor: Actor): Promise<Outcome<EngagementState>> {
+    return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor));
+  }
+
+  async state(engagementId: EngagementId): Promise<EngagementState | undefined> {
+    return this.#open.get(engagementId) ?? (await this.#readState(engagementId));
+  }
+
+  /** Events after `seq`, in order. */
+  since(engagementId: EngagementId, seq: number): Promise<LoggedEvent[]> {
+    return readLog(this.#parts.database.db, engagementId, seq);
+  }
+
+  /** Everything not over yet (ended ones are until the last wrap-up is), by time of request. */
+  open(): EngagementState[] {
+    return [...this.#open.values()].sort((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
+  }
+
+  identifyParticipant(
+    token: string,
+  ): Promise<{ engagementId: EngagementId; participantId: ParticipantId } | undefined> {
+    return findToken(this.#parts.database.db, hashOf(token));
+  }
+
+  list(teamIds: readonly TeamId[] | undefined, limit: number): Promise<EngagementSummary[]> {
+    return listEngagements(this.#parts.database.db, teamIds, limit);
+  }
+
+  async #readState(id: EngagementId): Promise<EngagementState | undefined> {
+    return (await this.since(id, 0)).reduce<EngagementState | undefined>(evolve, undefined);
+  }
+
+  async #attempt(
+    id: EngagementId,
+    command: Command,
+    actor: Actor,
+    races = 0,
+  ): Promise<Outcome<EngagementState>> {
+    const before = await this.state(id);
+    const decision = decide(before, command, actor, this.#parts.clock.now());
+    if (!decision.ok) return refuse(decision.code, decision.detail);
+    if (!before) return refuse('engagement-not-found');
+    if (decision.events.length === 0) return succeed(before);
+    try {
+      return succeed(await this.#store(before, id, decision.events));
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      this.#open.delete(id);
+      return races < maxRaces ? this.#attempt(id, command, actor, races + 1) : refuse('conflict');
+    }
   }
 
   /** Stores the events and makes them known. @throws a unique violation after a lost race */
-  async function store(
+  async #store(
     before: EngagementState | undefined,
     engagementId: EngagementId,
     decided: readonly EngagementEvent[],
     tokenHash?: string,
   ): Promise<EngagementState> {
-    const at = clock.now();
-    const events = decided.map((event, index): LoggedEvent => ({
-      engagementId,
-      seq: (before?.seq ?? 0) + 1 + index,
-      at,
-      event,
-    }));
+    const at = this.#parts.clock.now();
+    const first = (before?.seq ?? 0) + 1;
+    const events = decided.map((event, n): LoggedEvent => ({ engagementId, seq: first + n, at, event }));
     const next = events.reduce<EngagementState | undefined>(evolve, before);
     if (!next) throw new Error('nothing to store');
-    await database.transaction(async (tx) => {
+    await this.#parts.database.transaction(async (tx) => {
       await append(tx, next, events);
       const customer = next.participants[0];
       if (tokenHash !== undefined && customer)
         await insertToken(tx, tokenHash, engagementId, customer.id, at);
     });
-    keep(next);
-    count(next, events);
-    bus.publish(appended, { events });
-    await enforceLogged(next);
+    this.#keep(next);
+    this.#count(next, events);
+    this.#parts.bus.publish(appended, { events });
+    await this.#putInForce(next);
     return next;
   }
 
-  async function enforceLogged(next: EngagementState): Promise<void> {
+  #keep(next: EngagementState): void {
+    if (isOpen(next)) this.#open.set(next.id, next);
+    else this.#open.delete(next.id);
+  }
+
+  async #putInForce(next: EngagementState): Promise<void> {
     try {
-      await enforce(next);
+      await this.#enforce(next);
     } catch (error) {
-      log.error({ err: error, engagementId: next.id }, 'what was decided could not be put in force');
+      this.#parts.log.error(
+        { err: error, engagementId: next.id },
+        'what was decided could not be put in force',
+      );
     }
   }
 
-  function count(next: EngagementState, events: readonly LoggedEvent[]): void {
+  #count(next: EngagementState, events: readonly LoggedEvent[]): void {
+    const { metrics, clock, log } = this.#parts;
     for (const { event } of events) {
       metrics.engagementEvents.inc({ type: event.type });
       if (event.type === 'ended') metrics.engagementsEnded.inc({ reason: event.reason });
@@ -127,67 +187,15 @@ export function createEngagements({ database, bus, clock, log, metrics }: Parts)
         metrics.answerSeconds.observe((clock.millis() - Date.parse(next.requestedAt)) / 1_000);
       log.debug({ engagementId: next.id, type: event.type }, 'engagement event');
     }
-    countOpen();
+    this.#countOpen();
   }
 
-  function countOpen(): void {
-    const phases = { waiting: 0, active: 0 };
-    for (const { phase } of openStates.values()) if (phase !== 'ended') phases[phase] += 1;
-    metrics.engagements.set({ phase: 'waiting' }, phases.waiting);
-    metrics.engagements.set({ phase: 'active' }, phases.active);
+  #countOpen(): void {
+    const phases = { waiting: 0, active: 0, ended: 0 };
+    for (const { phase } of this.#open.values()) phases[phase] += 1;
+    this.#parts.metrics.engagements.set({ phase: 'waiting' }, phases.waiting);
+    this.#parts.metrics.engagements.set({ phase: 'active' }, phases.active);
   }
-
-  async function attempt(
-    id: EngagementId,
-    command: Command,
-    actor: Actor,
-    races = 0,
-  ): Promise<Outcome<EngagementState>> {
-    const before = await state(id);
-    const decision = decide(before, command, actor, clock.now());
-    if (!decision.ok) return refuse(decision.code, decision.detail);
-    if (!before || decision.events.length === 0)
-      return before ? succeed(before) : refuse('engagement-not-found');
-    try {
-      return succeed(await store(before, id, decision.events));
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      openStates.delete(id);
-      return races < maxRaces ? attempt(id, command, actor, races + 1) : refuse('conflict');
-    }
-  }
-
-  return {
-    async request(facts) {
-      const decision = decide(undefined, { type: 'request', ...facts }, { kind: 'system' }, clock.now());
-      if (!decision.ok) return refuse(decision.code, decision.detail);
-      const token = randomBytes(32).toString('base64url');
-      await turns.take(facts.engagementId, () =>
-        store(undefined, facts.engagementId, decision.events, hashOf(token)),
-      );
-      log.info({ engagementId: facts.engagementId, channel: facts.channel }, 'engagement requested');
-      return succeed({
-        engagementId: facts.engagementId,
-        participantId: facts.customer.participantId,
-        token,
-      });
-    },
-    command: (id, command, actor) => turns.take(id, () => attempt(id, command, actor)),
-    state,
-    since: (id, seq) => readLog(database.db, id, seq),
-    open: () =>
-      [...openStates.values()].sort((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt)),
-    identifyParticipant: (token) => findToken(database.db, hashOf(token)),
-    list: (teamIds, limit) => listEngagements(database.db, teamIds, limit),
-    enforceWith(next) {
-      enforce = next;
-    },
-    async start() {
-      for (const id of await readOpenIds(database.db)) {
-        const found = await readState(id);
-        if (found) keep(found);
-      }
-      countOpen();
-    },
-  };
 }
+
+export const createEngagements = (parts: Parts): Engagements => new Engagements(parts);

@@ -28,8 +28,19 @@ interface Parts {
 const maxListed = 100;
 
 export function engagementRoutes(
-  { engagements, applications, scenarios, teams }: Parts,
+  parts: Parts,
   limits: { readonly engagementsPerMinute: number },
+): FastifyPluginAsyncZod {
+  return async (app) => {
+    await app.register(requestRoute(parts, limits.engagementsPerMinute));
+    await app.register(listRoute(parts));
+    await app.register(recordRoute(parts));
+  };
+}
+
+function requestRoute(
+  { engagements, applications, scenarios }: Parts,
+  engagementsPerMinute: number,
 ): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -40,7 +51,7 @@ export function engagementRoutes(
           body: engagementRequest,
           response: { 201: engagementCreated },
         },
-        config: { fromWidget: true, rateLimit: { max: limits.engagementsPerMinute, timeWindow: '1 minute' } },
+        config: { fromWidget: true, rateLimit: { max: engagementsPerMinute, timeWindow: '1 minute' } },
       },
       async (request, reply) => {
         const { clientId, channel, camera, context } = request.body;
@@ -64,7 +75,11 @@ export function engagementRoutes(
         return reply.code(201).send(unwrap(created));
       },
     );
+  };
+}
 
+function listRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
     app.get(
       '/engagements',
       {
@@ -80,7 +95,11 @@ export function engagementRoutes(
         return { engagements: await engagements.list(visible, request.query.limit) };
       },
     );
+  };
+}
 
+function recordRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
     app.get(
       '/engagements/:id',
       {

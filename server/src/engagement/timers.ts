@@ -25,8 +25,8 @@ export function dueCommands(
         at: invitation.expiresAt,
         command: { type: 'expire', invitationId: invitation.id },
       })),
-    ...state.participants.flatMap(({ id, state: presence, awayUntil }): Due[] =>
-      presence === 'away' && awayUntil && state.phase !== 'ended'
+    ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
+      whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
         : [],
     ),

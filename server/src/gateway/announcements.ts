@@ -1,5 +1,5 @@
 import { invitationOf, pendingInvitations } from '@parley/engagement';
-import type { Availability, EngagementState, LoggedEvent } from '@parley/protocol';
+import type { Availability, EngagementState, Invitation, LoggedEvent } from '@parley/protocol';
 import type { Engagements } from '../engagement/engagements.ts';
 import { incomingCard } from '../invitation/card.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
@@ -18,92 +18,93 @@ interface Parts {
   readonly clock: Clock;
 }
 
-export type Announcements = ReturnType<typeof createAnnouncements>;
-
 /** What readers are told beside the events of their own engagements: cards, queues, places, availability. */
-export function createAnnouncements({ engagements, availabilities, readers, clock }: Parts) {
-  let gathering: CancelTimer | undefined;
-  const told = new WeakMap<AssociateReader, { availability: string; queue: string }>();
-  const toldPlaces = new WeakMap<CustomerReader, number>();
+export class Announcements {
+  readonly #parts: Parts;
+  /** What each reader was told last, so that nobody hears the same twice. */
+  readonly #told = new WeakMap<AssociateReader, { availability: string; queue: string }>();
+  readonly #toldPlaces = new WeakMap<CustomerReader, number>();
+  #gathering: CancelTimer | undefined;
 
-  function tellAll(): void {
-    gathering = undefined;
-    for (const reader of readers.associates()) tellAssociate(reader);
-    tellPlaces();
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  function tellAssociate(reader: AssociateReader): void {
-    const before = told.get(reader) ?? { availability: '', queue: '' };
-    const desk = availabilities.atDesks().find(({ profile }) => profile.id === reader.profile.id);
+  /** Queues or availabilities may have changed. */
+  changed(): void {
+    this.#gathering ??= this.#parts.clock.after(gatherMs, () => this.#tellAll());
+  }
+
+  happened(state: EngagementState, events: readonly LoggedEvent[]): void {
+    for (const { event } of events) {
+      if (event.type === 'invited') this.#tellInvited(state, event.invitation);
+      if (event.type === 'invitation-closed') this.#tellOver(state, event);
+    }
+    this.changed();
+  }
+
+  /** What rings for an associate who has just connected. */
+  welcome(reader: AssociateReader, availability: Availability): void {
+    this.#told.set(reader, { availability: JSON.stringify(availability), queue: '' });
+    for (const state of this.#parts.engagements.open())
+      for (const invitation of pendingInvitations(state))
+        if (invitation.associateId === reader.profile.id) sendCard(reader, state, invitation);
+    this.changed();
+  }
+
+  stop(): void {
+    this.#gathering?.();
+  }
+
+  #tellAll(): void {
+    this.#gathering = undefined;
+    for (const reader of this.#parts.readers.associates()) this.#tellAssociate(reader);
+    this.#tellPlaces();
+  }
+
+  #tellAssociate(reader: AssociateReader): void {
+    const before = this.#told.get(reader) ?? { availability: '', queue: '' };
+    const desk = this.#parts.availabilities.desk(reader.profile.id);
     if (!desk) return;
-    const waiting = waitingStates(engagements.open())
+    const waiting = waitingStates(this.#parts.engagements.open())
       .filter(({ teamId }) => desk.teamIds.includes(teamId))
       .map(queueEntry);
     const now = { availability: JSON.stringify(desk.availability), queue: JSON.stringify(waiting) };
-    told.set(reader, now);
+    this.#told.set(reader, now);
     if (now.availability !== before.availability)
       reader.connection.send({ type: 'availability.changed', availability: desk.availability });
     if (now.queue !== before.queue) reader.connection.send({ type: 'queue.changed', waiting });
   }
 
   /** Each waiting customer hears their place in their own team's queue, when it is another than before. */
-  function tellPlaces(): void {
-    const waiting = waitingStates(engagements.open());
-    for (const reader of readers.customers()) {
+  #tellPlaces(): void {
+    const waiting = waitingStates(this.#parts.engagements.open());
+    for (const reader of this.#parts.readers.customers()) {
       const state = waiting.find(({ id }) => id === reader.engagementId);
       if (!state) continue;
       const place = waiting.filter(({ teamId }) => teamId === state.teamId).indexOf(state) + 1;
-      if (toldPlaces.get(reader) === place) continue;
-      toldPlaces.set(reader, place);
+      if (this.#toldPlaces.get(reader) === place) continue;
+      this.#toldPlaces.set(reader, place);
       reader.connection.send({ type: 'queue.place', engagementId: state.id, place });
     }
   }
 
-  function tellInvitations(state: EngagementState, { event }: LoggedEvent): void {
-    if (event.type === 'invited') {
-      const reader = readers.associate(event.invitation.associateId);
-      const still = invitationOf(state, event.invitation.id);
-      if (reader && still?.status === 'pending')
-        reader.connection.send({
-          type: 'invitation.received',
-          invitation: incomingCard(state, event.invitation),
-        });
-    }
-    if (event.type === 'invitation-closed') {
-      const invitation = invitationOf(state, event.invitationId);
-      const reader = invitation && readers.associate(invitation.associateId);
-      reader?.connection.send({
-        type: 'invitation.over',
-        engagementId: state.id,
-        invitationId: event.invitationId,
-        status: event.status,
-      });
-    }
+  #tellInvited(state: EngagementState, invitation: Invitation): void {
+    const reader = this.#parts.readers.associate(invitation.associateId);
+    if (reader && invitationOf(state, invitation.id)?.status === 'pending')
+      sendCard(reader, state, invitation);
   }
 
-  return {
-    /** Queues or availabilities may have changed. */
-    changed(): void {
-      gathering ??= clock.after(gatherMs, tellAll);
-    },
-    happened(state: EngagementState, events: readonly LoggedEvent[]): void {
-      for (const event of events) tellInvitations(state, event);
-      gathering ??= clock.after(gatherMs, tellAll);
-    },
-    /** What rings for an associate who has just connected. */
-    welcome(reader: AssociateReader, availability: Availability): void {
-      told.set(reader, { availability: JSON.stringify(availability), queue: '' });
-      for (const state of engagements.open())
-        for (const invitation of pendingInvitations(state))
-          if (invitation.associateId === reader.profile.id)
-            reader.connection.send({
-              type: 'invitation.received',
-              invitation: incomingCard(state, invitation),
-            });
-      gathering ??= clock.after(gatherMs, tellAll);
-    },
-    stop(): void {
-      gathering?.();
-    },
-  };
+  #tellOver(
+    state: EngagementState,
+    { invitationId, status }: Extract<LoggedEvent['event'], { type: 'invitation-closed' }>,
+  ): void {
+    const invitation = invitationOf(state, invitationId);
+    const reader = invitation && this.#parts.readers.associate(invitation.associateId);
+    reader?.connection.send({ type: 'invitation.over', engagementId: state.id, invitationId, status });
+  }
+}
+
+function sendCard(reader: AssociateReader, state: EngagementState, invitation: Invitation): void {
+  reader.connection.send({ type: 'invitation.received', invitation: incomingCard(state, invitation) });
 }

@@ -1,14 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  maxMessageBytes,
-  protocolVersion,
-  type AssociateId,
-  type EngagementState,
-  type LoggedEvent,
-  type UpMessage,
-  type UpRequest,
-} from '@parley/protocol';
+import { maxMessageBytes, type AssociateId, type UpMessage, type UpRequest } from '@parley/protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Applications } from '../application/application.ts';
 import type { TurnConfig } from '../config.ts';
@@ -17,7 +9,6 @@ import { appended } from '../engagement/topics.ts';
 import type { Identity } from '../identity/identity.ts';
 import { signedOut } from '../identity/topics.ts';
 import type { Media } from '../media/media.ts';
-import { iceServers } from '../media/turn.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
@@ -27,14 +18,11 @@ import { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { admit, type Upgrade } from './admission.ts';
-import { createAnnouncements } from './announcements.ts';
 import { Connection } from './connection.ts';
-import { createFollowing } from './following.ts';
-import { handle } from './handlers.ts';
+import { handle, type HandlerParts } from './handlers.ts';
 import { relayLane } from './lane-relay.ts';
-import { createPresence } from './presence.ts';
-import { hasPart, tookPart, type AssociateReader, type RealtimeReader } from './reader.ts';
-import { Readers } from './readers.ts';
+import type { AssociateReader, RealtimeReader } from './reader.ts';
+import { Reception } from './reception.ts';
 
 const helloWithinMs = 5_000;
 const checkEveryMs = 1_000;
@@ -70,148 +58,150 @@ export interface GatewayOptions {
   readonly turn: TurnConfig | undefined;
 }
 
-export interface Gateway {
-  /** Takes over upgrade requests for `/realtime`. */
-  attach(server: Server): void;
-  /** Begins to wait for those who were in engagements when the server stopped. */
-  start(): void;
-  /** Closes every connection with 4012 and takes no more. */
-  stop(): Promise<void>;
-}
+/** The realtime wire: takes connections in, lets those in who may, and hands each message to whom it concerns. */
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #parts: GatewayParts;
+  readonly #reception: Reception;
+  readonly #handlerParts: HandlerParts;
+  readonly #connections = new Set<Connection>();
+  readonly #sockets = new WebSocketServer(wire);
+  readonly #stops: readonly (() => void)[];
+  #draining = false;
 
-export function createGateway(options: GatewayOptions, parts: GatewayParts): Gateway {
-  const { engagements, availabilities, router, media, clock, log, metrics } = parts;
-  const readers = new Readers();
-  const connections = new Set<Connection>();
-  const following = createFollowing(engagements, media);
-  const announcements = createAnnouncements({ ...parts, readers });
-  const presence = createPresence({ ...parts, readers });
-  const sockets = new WebSocketServer(wire);
-  let draining = false;
-
-  const handlerParts = {
-    ...parts,
-    entered: (reader: RealtimeReader, state: EngagementState) =>
-      reader.follows.has(state.id) ? Promise.resolve() : following.follow(reader, state),
-    availabilityChanged: announcements.changed,
-    entrances: new Turns<AssociateId>(),
-  };
-
-  function accept(socket: WebSocket, upgrade: Upgrade): void {
-    let reader: RealtimeReader | undefined;
-    let greeted = false;
-    const connection = new Connection(
-      socket,
-      parts,
-      (message) => {
-        if (reader) receive(reader, message);
-        else if (message.type === 'session.hello' && !greeted) {
-          greeted = true;
-          void greet(message).catch((error: unknown) => {
-            log.error({ err: error }, 'a hello failed');
-            connection.terminate();
-          });
-        } else if (message.type !== 'session.ping') connection.close('unauthenticated');
-      },
-      () => {
-        connections.delete(connection);
-        cancelHello();
-        if (reader) leave(reader);
-      },
-    );
-    connections.add(connection);
-    const cancelHello = clock.after(helloWithinMs, () => {
-      if (!greeted) connection.close('unauthenticated');
-    });
-
-    async function greet(hello: Hello): Promise<void> {
-      const admission = await admit({ ...parts, ...options }, connection, hello, upgrade);
-      if (!admission.ok) {
-        metrics.refusals.inc({ wire: 'realtime', code: admission.reason });
-        connection.close(admission.reason);
-        return;
-      }
-      if (!connection.isOpen) return;
-      reader = admission.reader;
-      await enter(reader, hello);
-    }
-  }
-
-  async function enter(reader: RealtimeReader, hello: Hello): Promise<void> {
-    readers.add(reader)?.connection.close('replaced');
-    countReaders();
-    const availability =
-      reader.role === 'associate' ? await availabilities.arrive(reader.profile) : undefined;
-    await presence.arrived(reader);
-    reader.connection.send({
-      type: 'session.welcome',
-      version: protocolVersion,
-      serverTime: clock.now(),
-      iceServers: iceServers(options.turn, clock.millis()),
-      reader:
-        reader.role === 'customer'
-          ? { role: 'customer', engagementId: reader.engagementId, participantId: reader.participantId }
-          : {
-              role: 'associate',
-              profile: reader.profile,
-              availability: availability ?? { status: 'away', chosen: 'away' },
-            },
-    });
-    for (const state of await engagementsOf(reader, hello)) {
-      const resume = hello.resume.find(({ engagementId }) => engagementId === state.id);
-      await following.follow(reader, state, resume);
-      letGo(reader, state);
-    }
-    if (reader.role === 'associate' && availability) announcements.welcome(reader, availability);
-    announcements.changed();
-    router.consider();
-  }
-
-  /** Those that the reader is in, and those that it was in and does not know to be over. */
-  async function engagementsOf(reader: RealtimeReader, hello: Hello): Promise<EngagementState[]> {
-    if (reader.role === 'customer') {
-      const state = await engagements.state(reader.engagementId);
-      return state ? [state] : [];
-    }
-    const current = engagements.open().filter((state) => hasPart(reader, state));
-    const others = hello.resume.filter(({ engagementId }) => !current.some(({ id }) => id === engagementId));
-    const former = await Promise.all(others.map(({ engagementId }) => engagements.state(engagementId)));
-    return [
-      ...current,
-      ...former.filter((state) => state !== undefined).filter((state) => tookPart(reader, state)),
+  constructor(options: GatewayOptions, parts: GatewayParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#reception = new Reception({ ...parts, turn: options.turn });
+    this.#handlerParts = {
+      ...parts,
+      entered: (reader, state) => this.#reception.entered(reader, state),
+      availabilityChanged: () => this.#reception.availabilityChanged(),
+      entrances: new Turns<AssociateId>(),
+    };
+    this.#stops = [
+      ...this.#listen(),
+      regularly(checkEveryMs, () => this.#checkHeartbeats()),
+      regularly(renewEveryMs, () => {
+        for (const reader of this.#reception.readers.associates()) void this.#renew(reader);
+      }),
     ];
   }
 
-  function leave(reader: RealtimeReader): void {
-    media.forget(reader.connection);
-    if (!readers.remove(reader)) return;
-    countReaders();
-    if (draining) return;
-    presence.departed(reader, () => {
-      if (reader.role === 'associate') availabilities.depart(reader.profile.id);
-      announcements.changed();
-      router.consider();
+  /** Takes over upgrade requests for `/realtime`. */
+  attach(server: Server): void {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.#upgrade(request, socket, head),
+    );
+  }
+
+  /** Begins to wait for those who were in engagements when the server stopped. */
+  start(): void {
+    this.#reception.start();
+  }
+
+  /** Closes every connection with 4012 and takes no more. */
+  async stop(): Promise<void> {
+    this.#draining = true;
+    for (const stop of this.#stops) stop();
+    this.#reception.stop();
+    for (const connection of this.#connections) connection.close('draining');
+    await new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
+  }
+
+  #listen(): (() => void)[] {
+    const { bus, engagements } = this.#parts;
+    return [
+      bus.subscribe(appended, async ({ events }) => {
+        const id = events[0]?.engagementId;
+        const state = id && (await engagements.state(id));
+        if (state) this.#reception.pass(state, events);
+      }),
+      bus.subscribe(signedOut, ({ signInId }) => {
+        for (const reader of this.#reception.readers.associates())
+          if (reader.signInId === signInId) reader.connection.close('unauthenticated');
+      }),
+    ];
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (request.url?.split('?')[0] !== path) {
+      refuseUpgrade(socket, '404 Not Found');
+      return;
+    }
+    if (this.#draining) {
+      refuseUpgrade(socket, '503 Service Unavailable');
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      this.#accept(webSocket, { origin: request.headers.origin, cookie: request.headers.cookie }),
+    );
+  }
+
+  #accept(socket: WebSocket, upgrade: Upgrade): void {
+    let reader: RealtimeReader | undefined;
+    let greeted = false;
+    const heard = (message: UpMessage): void => {
+      if (reader) this.#receive(reader, message);
+      else if (message.type === 'session.hello' && !greeted) {
+        greeted = true;
+        void this.#greet(connection, message, upgrade, (admitted) => {
+          reader = admitted;
+        });
+      } else if (message.type !== 'session.ping') connection.close('unauthenticated');
+    };
+    const closed = (): void => {
+      this.#connections.delete(connection);
+      cancelHello();
+      if (reader && !this.#draining) this.#reception.leave(reader);
+    };
+    const connection = new Connection(socket, this.#parts, heard, closed);
+    this.#connections.add(connection);
+    const cancelHello = this.#parts.clock.after(helloWithinMs, () => {
+      if (!greeted) connection.close('unauthenticated');
     });
   }
 
-  function countReaders(): void {
-    metrics.realtimeConnections.set({ role: 'customer' }, readers.customers().length);
-    metrics.realtimeConnections.set({ role: 'associate' }, readers.associates().length);
+  async #greet(
+    connection: Connection,
+    hello: Hello,
+    upgrade: Upgrade,
+    admitted: (reader: RealtimeReader) => void,
+  ): Promise<void> {
+    try {
+      const admission = await admit({ ...this.#parts, ...this.#options }, connection, hello, upgrade);
+      if (!admission.ok) {
+        this.#parts.metrics.refusals.inc({ wire: 'realtime', code: admission.reason });
+        connection.close(admission.reason);
+      } else if (connection.isOpen) {
+        admitted(admission.reader);
+        await this.#reception.enter(admission.reader, hello);
+      }
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'a hello failed');
+      connection.terminate();
+    }
   }
 
-  function receive(reader: RealtimeReader, message: UpMessage): void {
+  #receive(reader: RealtimeReader, message: UpMessage): void {
+    const { clock } = this.#parts;
     if (message.type === 'session.ping')
       reader.connection.send({ type: 'session.pong', sentAt: message.sentAt, serverTime: clock.now() });
-    else if (message.type === 'lane.send')
-      void relayLane(engagements, readers, reader, message).catch((error: unknown) =>
-        log.error({ err: error }, 'relaying on the lane failed'),
-      );
-    else if (message.type !== 'session.hello') void answer(reader, message);
+    else if (message.type === 'lane.send') this.#relay(reader, message);
+    else if (message.type !== 'session.hello') void this.#answer(reader, message);
   }
 
-  async function answer(reader: RealtimeReader, request: UpRequest): Promise<void> {
+  #relay(reader: RealtimeReader, message: Extract<UpMessage, { type: 'lane.send' }>): void {
+    const { engagements, log } = this.#parts;
+    relayLane(engagements, this.#reception.readers, reader, message).catch((error: unknown) =>
+      log.error({ err: error }, 'relaying on the lane failed'),
+    );
+  }
+
+  async #answer(reader: RealtimeReader, request: UpRequest): Promise<void> {
+    const { metrics, log } = this.#parts;
     try {
-      const outcome = await handle(handlerParts, reader, request);
+      const outcome = await handle(this.#handlerParts, reader, request);
       if (!outcome.ok) metrics.refusals.inc({ wire: 'realtime', code: outcome.problem.code });
       if (outcome.ok) reader.connection.reply(request.id, undefined, outcome.value.sdp);
       else reader.connection.reply(request.id, outcome.problem);
@@ -222,81 +212,28 @@ export function createGateway(options: GatewayOptions, parts: GatewayParts): Gat
     }
   }
 
-  const unsubscribe = [
-    parts.bus.subscribe(appended, async ({ events }) => {
-      const id = events[0]?.engagementId;
-      const state = id && (await engagements.state(id));
-      if (state) pass(state, events);
-    }),
-    parts.bus.subscribe(signedOut, ({ signInId }) => {
-      for (const reader of readers.associates())
-        if (reader.signInId === signInId) reader.connection.close('unauthenticated');
-    }),
-  ];
-
-  function pass(state: EngagementState, events: readonly LoggedEvent[]): void {
-    if (events[0]?.event.type === 'requested') presence.expect(state.id);
-    following.pass(readers.all(), state, events);
-    announcements.happened(state, events);
-    for (const reader of readers.all()) letGo(reader, state);
+  #checkHeartbeats(): void {
+    const now = this.#parts.clock.millis();
+    for (const connection of this.#connections) connection.checkHeartbeat(now);
   }
 
-  /** An associate who has no more part in it, and was told so, follows no longer. */
-  function letGo(reader: RealtimeReader, state: EngagementState): void {
-    if (reader.role === 'customer' || reader.follows.get(state.id) !== state.seq) return;
-    if (!hasPart(reader, state)) reader.follows.delete(state.id);
-  }
-
-  const heartbeats = setInterval(() => {
-    const now = clock.millis();
-    for (const connection of connections) connection.checkHeartbeat(now);
-  }, checkEveryMs);
-  heartbeats.unref();
-
-  const renewals = setInterval(() => {
-    for (const reader of readers.associates()) void renew(reader);
-  }, renewEveryMs);
-  renewals.unref();
-
-  async function renew(reader: AssociateReader): Promise<void> {
+  async #renew(reader: AssociateReader): Promise<void> {
     try {
-      if ((await parts.identity.renew(reader.signInId)) === undefined)
+      if ((await this.#parts.identity.renew(reader.signInId)) === undefined)
         reader.connection.close('unauthenticated');
     } catch (error) {
-      log.warn({ err: error }, 'a sign-in could not be renewed');
+      this.#parts.log.warn({ err: error }, 'a sign-in could not be renewed');
     }
   }
+}
 
-  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (request.url?.split('?')[0] !== path) {
-      refuseUpgrade(socket, '404 Not Found');
-      return;
-    }
-    if (draining) {
-      refuseUpgrade(socket, '503 Service Unavailable');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      accept(webSocket, { origin: request.headers.origin, cookie: request.headers.cookie });
-    });
-  }
+export const createGateway = (options: GatewayOptions, parts: GatewayParts): Gateway =>
+  new Gateway(options, parts);
 
-  return {
-    attach(server) {
-      server.on('upgrade', upgrade);
-    },
-    start: presence.start,
-    async stop() {
-      draining = true;
-      clearInterval(heartbeats);
-      clearInterval(renewals);
-      for (const stop of unsubscribe) stop();
-      presence.stop();
-      announcements.stop();
-      for (const connection of connections) connection.close('draining');
-      await new Promise<void>((resolve) => sockets.close(() => resolve()));
-    },
-  };
+function regularly(everyMs: number, work: () => void): () => void {
+  const timer = setInterval(work, everyMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** Nobody else listens to a socket that asked for an upgrade: unheard, its errors would end the process. */

@@ -64,7 +64,7 @@ const accept: Handler<'invitation.accept'> = async (parts, reader, { engagementI
 
 const take: Handler<'engagement.take'> = async (parts, reader, { engagementId }) => {
   if (reader.role !== 'associate') return refuse('not-allowed');
-  const desk = parts.availabilities.atDesks().find(({ profile }) => profile.id === reader.profile.id);
+  const desk = parts.availabilities.desk(reader.profile.id);
   const state = await parts.engagements.state(engagementId);
   if (!state || !desk?.teamIds.includes(state.teamId)) return refuse('engagement-not-found');
   const ids = { invitationId: newId<InvitationId>(), participantId: newId<ParticipantId>() };
@@ -100,7 +100,7 @@ function enter(
   command: Command,
 ): Promise<Answer> {
   return parts.entrances.take(reader.profile.id, async () => {
-    const isBusy = parts.availabilities.of(reader.profile.id)?.status === 'on-a-call';
+    const isBusy = parts.availabilities.desk(reader.profile.id)?.availability.status === 'on-a-call';
     if (isBusy && !(await isIn(parts, reader, engagementId))) return refuse('already-engaged');
     const outcome = await parts.engagements.command(engagementId, command, associateActor(reader));
     if (outcome.ok) await parts.entered(reader, outcome.value);

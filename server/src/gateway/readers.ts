@@ -18,7 +18,12 @@ export class Readers {
     return this.#byKey.delete(keyOf(reader));
   }
 
-  has(id: AssociateId | ParticipantId): boolean {
+  /** Whether whoever this reader is has a connection now. */
+  has(reader: RealtimeReader): boolean {
+    return this.#byKey.has(keyOf(reader));
+  }
+
+  hasKey(id: AssociateId | ParticipantId): boolean {
     return this.#byKey.has(id);
   }
 

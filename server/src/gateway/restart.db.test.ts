@@ -10,7 +10,7 @@ async function restart(): Promise<void> {
   server = await startGateway({ database: server.database });
 }
 
-const presence = async (id: Parameters<GatewayUnderTest['stateOf']>[0]) =>
+const whereabouts = async (id: Parameters<GatewayUnderTest['stateOf']>[0]) =>
   (await server.stateOf(id))?.participants.map(({ state }) => state);
 
 test('whoever comes back goes on where they were; whoever does not is waited for and given up', async () => {
@@ -20,7 +20,7 @@ test('whoever comes back goes on where they were; whoever does not is waited for
   const customer = await server.customer(token);
   expect((await customer.until('engagement.snapshot')).engagement.phase).toBe('active');
   await server.skip(3);
-  await expect.poll(() => presence(engagementId)).toEqual(['present', 'away']);
+  await expect.poll(() => whereabouts(engagementId)).toEqual(['present', 'away']);
   await server.skip(31);
   const { event } = await customer.until('engagement.happened', (it) => it.event.event.type === 'ended');
   expect(event.event).toMatchObject({ reason: 'associate-lost' });

@@ -1,4 +1,4 @@
-import type { EngagementId, ParticipantId } from '@parley/protocol';
+import type { EngagementId } from '@parley/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGateway, type GatewayUnderTest } from '../../test/gateway-under-test.ts';
 import type { WireClient } from '../../test/wire-client.ts';
@@ -142,7 +142,7 @@ test('news of strangers and of unknown rooms reaches nobody', async () => {
   server.engine.emit('offer', { roomId: 'nowhere', participantId: call.participantId, ...strange });
   server.engine.emit('offer', {
     roomId: call.engagementId,
-    participantId: 'nobody' as ParticipantId,
+    participantId: 'nobody',
     ...strange,
   });
   await call.customer.settle();

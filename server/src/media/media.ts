@@ -7,32 +7,11 @@ import type {
   ParticipantId,
   PublishedLine,
 } from '@parley/protocol';
-import type { EngineResult, MediaEngine } from '@parley/sfu';
+import type { EngineResult, MediaEngine, SubscribedLine } from '@parley/sfu';
 import type { Engagements } from '../engagement/engagements.ts';
 import type { Log } from '../platform/log.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { Places, type MediaReader } from './places.ts';
-
-export interface Media {
-  /** Changes whenever the room begins anew; clients connect again when it does. */
-  epochOf(state: EngagementState): string;
-  /** From now on this reader hears of the participant's media, beginning with what was missed. */
-  attach(place: MediaPlace): void;
-  publish(
-    at: MediaPlace,
-    offer: { readonly connectionId: string; readonly sdp: string; readonly lines: readonly PublishedLine[] },
-  ): Promise<Outcome<{ sdp: string }>>;
-  subscribe(at: MediaPlace, connectionId: string): Promise<Outcome<void>>;
-  answer(
-    at: MediaPlace,
-    answer: { readonly connectionId: string; readonly revision: number; readonly sdp: string },
-  ): Promise<Outcome<void>>;
-  /** Forgets a reader whose connection is gone; the media itself may well go on. */
-  forget(reader: MediaReader): void;
-  /** Counters of the engine, for metrics. */
-  counters(): Promise<Readonly<Record<string, number>>>;
-  stop(): void;
-}
 
 export interface MediaPlace {
   readonly state: EngagementState;
@@ -49,8 +28,6 @@ interface Parts {
 /** What an ended engagement has for an epoch: there is no media to connect. */
 const noEpoch = 'ended';
 
-type Lines = Extract<DownMessage, { type: 'media.offer' }>['lines'];
-
 const codes = {
   'sdp-invalid': 'media-refused',
   'connection-unknown': 'conflict',
@@ -62,120 +39,151 @@ const outcomeOf = <T>(result: EngineResult<T>): Outcome<T> =>
   result.ok ? succeed(result.value) : refuse(codes[result.code]);
 
 /** Keeps a room in the engine for each engagement, and tells the engine what the state lets flow. */
-export function createMedia({ engine, engagements, log }: Parts): Media {
-  const rooms = new Map<string, { readonly id: EngagementId; readonly epoch: string }>();
-  const places = new Places();
+export class Media {
+  readonly #parts: Parts;
+  readonly #rooms = new Map<string, { readonly id: EngagementId; readonly epoch: string }>();
+  readonly #places = new Places();
+  readonly #stops: readonly (() => void)[];
 
-  function epochOf({ id, phase }: EngagementState): string {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { engine, engagements } = parts;
+    this.#stops = [
+      engine.on('offer', ({ roomId, participantId, connectionId, revision, sdp, lines }) => {
+        const engagementId = this.#rooms.get(roomId)?.id;
+        if (!engagementId) return;
+        const news = { engagementId, connectionId, revision, sdp, lines: wireLines(lines) };
+        this.#places.tell(roomId, participantId, { type: 'media.offer', ...news });
+      }),
+      engine.on('lines', ({ roomId, participantId, connectionId, lines }) => {
+        const engagementId = this.#rooms.get(roomId)?.id;
+        if (!engagementId) return;
+        const news = { engagementId, connectionId, lines: wireLines(lines) };
+        this.#places.tell(roomId, participantId, { type: 'media.lines', ...news });
+      }),
+      engine.on('connection', ({ roomId, participantId, connectionId, state }) => {
+        const engagementId = this.#rooms.get(roomId)?.id;
+        if (engagementId && state === 'failed')
+          this.#places.tell(roomId, participantId, { type: 'media.failed', engagementId, connectionId });
+      }),
+      engine.on('lost', ({ roomIds }) => this.#lost(roomIds)),
+    ];
+    engagements.enforceWith((state) => this.#enforce(state));
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  /** Changes whenever the room begins anew; clients connect again when it does. */
+  epochOf({ id, phase }: EngagementState): string {
     if (phase === 'ended') return noEpoch;
-    const room = rooms.get(id) ?? { id, epoch: randomBytes(9).toString('base64url') };
-    rooms.set(id, room);
+    const room = this.#rooms.get(id) ?? { id, epoch: randomBytes(9).toString('base64url') };
+    this.#rooms.set(id, room);
     return room.epoch;
   }
 
-  async function openRoom(state: EngagementState): Promise<void> {
-    epochOf(state);
+  /** From now on this reader hears of the participant's media, beginning with what was missed. */
+  attach({ state, participantId, reader }: MediaPlace): void {
+    if (state.phase !== 'ended') this.#places.attach(state.id, participantId, reader);
+  }
+
+  /** Forgets a reader whose connection is gone; the media itself may well go on. */
+  forget(reader: MediaReader): void {
+    this.#places.detach(reader);
+  }
+
+  async publish(
+    at: MediaPlace,
+    offer: { readonly connectionId: string; readonly sdp: string; readonly lines: readonly PublishedLine[] },
+  ): Promise<Outcome<{ sdp: string }>> {
+    const { connectionId, sdp, lines } = offer;
+    const input = { roomId: at.state.id, participantId: at.participantId, connectionId, offer: sdp, lines };
+    const outcome = await this.#inRoom(at, () => this.#parts.engine.publish(input));
+    return outcome.ok ? succeed({ sdp: outcome.value.answer }) : outcome;
+  }
+
+  subscribe(at: MediaPlace, connectionId: string): Promise<Outcome<void>> {
+    this.#places.beginAnew(at.state.id, at.participantId);
+    const input = { roomId: at.state.id, participantId: at.participantId, connectionId };
+    return this.#inRoom(at, () => this.#parts.engine.subscribe(input));
+  }
+
+  answer(
+    at: MediaPlace,
+    answer: { readonly connectionId: string; readonly revision: number; readonly sdp: string },
+  ): Promise<Outcome<void>> {
+    this.#places.answered(at.state.id, at.participantId, answer);
+    const input = { roomId: at.state.id, participantId: at.participantId, ...answer };
+    return this.#inRoom(at, () => this.#parts.engine.answer(input));
+  }
+
+  /** Rooms are opened with the engagement; after a restart of the server, with the first who comes back. */
+  async #inRoom<T>(
+    { state, participantId, reader }: MediaPlace,
+    ask: () => Promise<EngineResult<T>>,
+  ): Promise<Outcome<T>> {
+    this.#places.attach(state.id, participantId, reader);
+    const first = await ask();
+    if (first.ok || first.code !== 'room-unknown') return outcomeOf(first);
+    const now = (await this.#parts.engagements.state(state.id)) ?? state;
+    if (now.phase === 'ended') return refuse('engagement-ended');
+    await this.#openRoom(now);
+    return outcomeOf(await ask());
+  }
+
+  async #openRoom(state: EngagementState): Promise<void> {
+    const { engine, log } = this.#parts;
+    this.epochOf(state);
     const result = await engine.openRoom(state.id, { version: state.seq, ...mediaRules(state), blocked: [] });
     if (!result.ok) log.warn({ engagementId: state.id, code: result.code }, 'the room could not be opened');
   }
 
   /** The engine is told before whoever gave the command hears that it is done. */
-  async function enforce(state: EngagementState): Promise<void> {
+  async #enforce(state: EngagementState): Promise<void> {
+    const { engine } = this.#parts;
     if (state.phase === 'ended') {
-      rooms.delete(state.id);
-      places.close(state.id);
+      this.#rooms.delete(state.id);
+      this.#places.close(state.id);
       await engine.closeRoom(state.id);
       return;
     }
-    await openRoom(state);
-    await Promise.all(strangers(state).map((participantId) => engine.remove(state.id, participantId)));
+    await this.#openRoom(state);
+    await Promise.all(this.#strangers(state).map((participantId) => engine.remove(state.id, participantId)));
   }
 
   /** Those who connected media while being rung and never came, and those who left. */
-  function strangers(state: EngagementState): ParticipantId[] {
+  #strangers(state: EngagementState): ParticipantId[] {
     const gone = state.participants.filter((participant) => participant.state === 'left').map(({ id }) => id);
     const refused = state.invitations
       .filter(({ status, participantId }) => status !== 'pending' && !participantOf(state, participantId))
       .map(({ participantId }) => participantId);
-    const all = [...gone, ...refused].filter((id) => places.has(state.id, id));
-    for (const id of all) places.remove(state.id, id);
+    const all = [...gone, ...refused].filter((id) => this.#places.has(state.id, id));
+    for (const id of all) this.#places.remove(state.id, id);
     return all;
   }
 
-  async function reopen(roomIds: readonly string[]): Promise<void> {
-    for (const state of engagements.open()) {
+  #lost(roomIds: readonly string[]): void {
+    const { log } = this.#parts;
+    log.warn({ rooms: roomIds.length }, 'a media process was lost; its rooms are opened anew');
+    this.#reopen(roomIds).catch((error: unknown) => log.error({ err: error }, 'reopening rooms failed'));
+  }
+
+  async #reopen(roomIds: readonly string[]): Promise<void> {
+    for (const state of this.#parts.engagements.open()) {
       if (!roomIds.includes(state.id) || state.phase === 'ended') continue;
-      rooms.delete(state.id);
-      const mediaEpoch = epochOf(state);
-      await openRoom(state);
-      places.reset(state.id, { type: 'media.reset', engagementId: state.id, mediaEpoch });
+      this.#rooms.delete(state.id);
+      const mediaEpoch = this.epochOf(state);
+      await this.#openRoom(state);
+      this.#places.reset(state.id, { type: 'media.reset', engagementId: state.id, mediaEpoch });
     }
   }
+}
 
-  const stops = [
-    engine.on('offer', ({ roomId, participantId, connectionId, revision, sdp, lines }) => {
-      const engagementId = rooms.get(roomId)?.id;
-      if (!engagementId) return;
-      const news = { type: 'media.offer', engagementId, connectionId, revision, sdp } as const;
-      places.tell(roomId, participantId, { ...news, lines: lines as Lines });
-    }),
-    engine.on('lines', ({ roomId, participantId, connectionId, lines }) => {
-      const engagementId = rooms.get(roomId)?.id;
-      if (!engagementId) return;
-      const news = { type: 'media.lines', engagementId, connectionId } as const;
-      places.tell(roomId, participantId, { ...news, lines: lines as Lines });
-    }),
-    engine.on('connection', ({ roomId, participantId, connectionId, state }) => {
-      const engagementId = rooms.get(roomId)?.id;
-      if (engagementId && state === 'failed')
-        places.tell(roomId, participantId, { type: 'media.failed', engagementId, connectionId });
-    }),
-    engine.on('lost', ({ roomIds }) => {
-      log.warn({ rooms: roomIds.length }, 'a media process was lost; its rooms are opened anew');
-      void reopen(roomIds).catch((error: unknown) => log.error({ err: error }, 'reopening rooms failed'));
-    }),
-  ];
-  engagements.enforceWith(enforce);
+export const createMedia = (parts: Parts): Media => new Media(parts);
 
-  /** Rooms are opened with the engagement; after a restart of the server, with the first who comes back. */
-  async function inRoom<T>(
-    { state, participantId, reader }: MediaPlace,
-    ask: () => Promise<EngineResult<T>>,
-  ): Promise<Outcome<T>> {
-    places.attach(state.id, participantId, reader);
-    const first = await ask();
-    if (first.ok || first.code !== 'room-unknown') return outcomeOf(first);
-    const now = (await engagements.state(state.id)) ?? state;
-    if (now.phase === 'ended') return refuse('engagement-ended');
-    await openRoom(now);
-    return outcomeOf(await ask());
-  }
-
-  return {
-    epochOf,
-    async publish(at, { connectionId, sdp, lines }) {
-      const input = { roomId: at.state.id, participantId: at.participantId, connectionId, offer: sdp, lines };
-      const outcome = await inRoom(at, () => engine.publish(input));
-      return outcome.ok ? succeed({ sdp: outcome.value.answer }) : outcome;
-    },
-    subscribe(at, connectionId) {
-      places.beginAnew(at.state.id, at.participantId);
-      const input = { roomId: at.state.id, participantId: at.participantId, connectionId };
-      return inRoom(at, () => engine.subscribe(input));
-    },
-    answer(at, answer) {
-      places.answered(at.state.id, at.participantId, answer);
-      return inRoom(at, () =>
-        engine.answer({ roomId: at.state.id, participantId: at.participantId, ...answer }),
-      );
-    },
-    attach({ state, participantId, reader }) {
-      if (state.phase !== 'ended') places.attach(state.id, participantId, reader);
-    },
-    forget: (reader) => places.detach(reader),
-    counters: () => engine.counters(),
-    stop() {
-      for (const stop of stops) stop();
-    },
-  };
+/** The engine's participants are ours: it knows no ids but those that it was given here. */
+function wireLines(lines: readonly SubscribedLine[]): Extract<DownMessage, { type: 'media.offer' }>['lines'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a border: plain strings there, branded ids here
+  return lines as Extract<DownMessage, { type: 'media.offer' }>['lines'];
 }

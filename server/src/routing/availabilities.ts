@@ -34,41 +34,85 @@ interface Parts {
   readonly engagements: Engagements;
 }
 
-export type Availabilities = ReturnType<typeof createAvailabilities>;
-
 /** Who could be asked: the associates whose desks are open on this node, and what they are doing. */
-export function createAvailabilities({ database, clock, teams, engagements }: Parts) {
-  const desks = new Map<AssociateId, Entry>();
-  /** Changes of one associate are stored in the order in which they happen. */
-  let writing: Promise<unknown> = Promise.resolve();
+export class Availabilities {
+  readonly #parts: Parts;
+  readonly #desks = new Map<AssociateId, Entry>();
+  /** Changes are stored in the order in which they happen. */
+  #writing: Promise<unknown> = Promise.resolve();
 
-  function store(entry: Entry, change: Partial<StoredAvailability>): Promise<void> {
-    const { notice: _, ...kept } = entry.stored;
-    entry.stored = { ...('notice' in change || !('chosen' in change) ? entry.stored : kept), ...change };
-    const { stored } = entry;
-    const written = writing.then(() => saveAvailability(database.db, entry.profile.id, stored));
-    writing = written.catch(() => undefined);
-    return written;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  function describe(
-    id: AssociateId,
-    stored: StoredAvailability,
-    open: readonly EngagementState[],
-  ): Availability {
+  /** A desk was opened. */
+  async arrive(profile: AssociateProfile): Promise<Availability> {
+    const { database, clock, teams, engagements } = this.#parts;
+    const known = await findAvailability(database.db, profile.id);
+    const stored = known ?? { chosen: 'away', idleSince: clock.now(), lastOutcome: 'other' };
+    const entry: Entry = { profile, teamIds: await teams.teamsOf(profile.id), stored };
+    this.#desks.set(profile.id, entry);
+    return this.#describe(entry, engagements.open());
+  }
+
+  /** The last desk was closed. */
+  depart(id: AssociateId): void {
+    this.#desks.delete(id);
+  }
+
+  async choose(id: AssociateId, chosen: 'available' | 'away'): Promise<void> {
+    const entry = this.#desks.get(id);
+    if (entry) await this.#store(entry, { chosen, idleSince: this.#parts.clock.now(), lastOutcome: 'other' });
+  }
+
+  /** An invitation to answer is over. The second one missed in a row sets the associate to Away. */
+  async invitationOver(id: AssociateId, outcome: 'expired' | 'other'): Promise<void> {
+    const entry = this.#desks.get(id);
+    if (!entry) return;
+    const { stored } = entry;
+    const missed = missedTooMany([stored.lastOutcome, outcome]);
+    await this.#store(
+      entry,
+      missed
+        ? { ...stored, chosen: 'away', notice: 'missed', lastOutcome: 'other' }
+        : { ...stored, lastOutcome: outcome },
+    );
+  }
+
+  /** An engagement is over for this associate: the idle time begins anew. */
+  async becameIdle(id: AssociateId): Promise<void> {
+    const entry = this.#desks.get(id);
+    if (entry) await this.#store(entry, { ...entry.stored, idleSince: this.#parts.clock.now() });
+  }
+
+  desk(id: AssociateId): DeskAssociate | undefined {
+    const entry = this.#desks.get(id);
+    return entry && this.#atDesk(entry, this.#parts.engagements.open());
+  }
+
+  atDesks(): DeskAssociate[] {
+    const open = this.#parts.engagements.open();
+    return [...this.#desks.values()].map((entry) => this.#atDesk(entry, open));
+  }
+
+  #atDesk(entry: Entry, open: readonly EngagementState[]): DeskAssociate {
+    const { profile, teamIds, stored } = entry;
+    return { profile, teamIds, availability: this.#describe(entry, open), idleSince: stored.idleSince };
+  }
+
+  #describe({ profile: { id }, stored }: Entry, open: readonly EngagementState[]): Availability {
     const wrapUpUntil = open
       .flatMap(({ wrapUps }) => wrapUps)
       .filter(({ associateId }) => associateId === id)
       .map(({ until }) => until)
       .sort()
       .at(-1);
-    const engaged = open.some((state) => state.phase !== 'ended' && participantOfAssociate(state, id));
     const status = availabilityOf({
       chosen: stored.chosen,
-      connected: desks.has(id),
-      engaged,
+      connected: this.#desks.has(id),
+      engaged: open.some((state) => state.phase !== 'ended' && participantOfAssociate(state, id)),
       wrapUpUntil,
-      at: clock.now(),
+      at: this.#parts.clock.now(),
     });
     return {
       status,
@@ -78,49 +122,14 @@ export function createAvailabilities({ database, clock, teams, engagements }: Pa
     };
   }
 
-  return {
-    /** A desk was opened. */
-    async arrive(profile: AssociateProfile): Promise<Availability> {
-      const known = await findAvailability(database.db, profile.id);
-      const stored = known ?? { chosen: 'away', idleSince: clock.now(), lastOutcome: 'other' };
-      desks.set(profile.id, { profile, teamIds: await teams.teamsOf(profile.id), stored });
-      return describe(profile.id, stored, engagements.open());
-    },
-    /** The last desk was closed. */
-    depart(id: AssociateId): void {
-      desks.delete(id);
-    },
-    async choose(id: AssociateId, chosen: 'available' | 'away'): Promise<void> {
-      const entry = desks.get(id);
-      if (entry) await store(entry, { chosen, idleSince: clock.now(), lastOutcome: 'other' });
-    },
-    /** An invitation to answer is over. The second one missed in a row sets the associate to Away. */
-    async invitationOver(id: AssociateId, outcome: 'expired' | 'other'): Promise<void> {
-      const entry = desks.get(id);
-      if (!entry) return;
-      const missed = missedTooMany([entry.stored.lastOutcome, outcome]);
-      await store(
-        entry,
-        missed ? { chosen: 'away', notice: 'missed', lastOutcome: 'other' } : { lastOutcome: outcome },
-      );
-    },
-    /** An engagement is over for this associate: the idle time begins anew. */
-    async becameIdle(id: AssociateId): Promise<void> {
-      const entry = desks.get(id);
-      if (entry) await store(entry, { idleSince: clock.now() });
-    },
-    of(id: AssociateId): Availability | undefined {
-      const entry = desks.get(id);
-      return entry && describe(id, entry.stored, engagements.open());
-    },
-    atDesks(): DeskAssociate[] {
-      const open = engagements.open();
-      return [...desks.values()].map(({ profile, teamIds, stored }) => ({
-        profile,
-        teamIds,
-        availability: describe(profile.id, stored, open),
-        idleSince: stored.idleSince,
-      }));
-    },
-  };
+  async #store(entry: Entry, stored: StoredAvailability): Promise<void> {
+    entry.stored = stored;
+    const written = this.#writing.then(() =>
+      saveAvailability(this.#parts.database.db, entry.profile.id, stored),
+    );
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
 }
+
+export const createAvailabilities = (parts: Parts): Availabilities => new Availabilities(parts);

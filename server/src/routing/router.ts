@@ -17,128 +17,125 @@ interface Parts {
   readonly log: Log;
 }
 
+/** After a start, desks need a moment to come back. */
 const desksBackWithinMs = 5_000;
+const system = { kind: 'system' } as const;
 
-export type Router = ReturnType<typeof createRouter>;
+/** What may change who is rung next. */
+const relevant = new Set<LoggedEvent['event']['type']>([
+  'requested',
+  'invitation-closed',
+  'answered',
+  'ended',
+  'left',
+  'wrap-up-ended',
+  'connection-lost',
+  'connection-regained',
+]);
 
 /** Rings the next associate for whoever waits, whenever something changed that may matter. */
-export function createRouter({ engagements, availabilities, bus, clock, log }: Parts) {
-  let running: Promise<void> | undefined;
-  let again = false;
-  let cancel: CancelTimer | undefined;
-  let stopped = false;
-  /** After a start, desks need a moment to come back. */
-  const settledAt = clock.millis() + desksBackWithinMs;
-  const cancelSettling = clock.after(desksBackWithinMs, consider);
+export class Router {
+  readonly #parts: Parts;
+  readonly #settledAt: number;
+  readonly #stops: readonly (() => void)[];
+  #running = false;
+  #again = false;
+  #cancel: CancelTimer | undefined;
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#settledAt = parts.clock.millis() + desksBackWithinMs;
+    this.#stops = [
+      parts.clock.after(desksBackWithinMs, () => this.consider()),
+      parts.bus.subscribe(appended, async ({ events }) => {
+        for (const { engagementId, event } of events) await this.#noteOutcome(engagementId, event);
+        if (events.some(({ event }) => relevant.has(event.type))) this.consider();
+      }),
+    ];
+  }
 
   /** Something changed; runs once more if it is running already. */
-  function consider(): void {
-    if (stopped) return;
-    if (running) {
-      again = true;
-      return;
+  consider(): void {
+    this.#again = true;
+    if (!this.#running) void this.#runWhileAsked();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+    for (const stop of this.#stops) stop();
+  }
+
+  async #runWhileAsked(): Promise<void> {
+    this.#running = true;
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      await this.#run().catch((error: unknown) => this.#parts.log.error({ err: error }, 'routing failed'));
     }
-    running = run()
-      .catch((error: unknown) => log.error({ err: error }, 'routing failed'))
-      .finally(() => {
-        running = undefined;
-        if (again) {
-          again = false;
-          consider();
-        }
-      });
+    this.#running = false;
   }
 
-  /** Nobody keeps ringing who can't answer: desk closed, gone Away, or busy since. */
-  async function withdrawUnanswerable(): Promise<void> {
-    if (clock.millis() < settledAt) return;
-    for (const state of engagements.open())
-      for (const { id, purpose, associateId } of pendingInvitations(state))
-        if (purpose === 'answer' && availabilities.of(associateId)?.status !== 'available')
-          await engagements.command(state.id, { type: 'withdraw', invitationId: id }, { kind: 'system' });
-  }
-
-  async function run(): Promise<void> {
-    cancel?.();
-    await withdrawUnanswerable();
+  async #run(): Promise<void> {
+    const { engagements, availabilities, clock } = this.#parts;
+    this.#cancel?.();
+    await this.#withdrawUnanswerable();
     const open = engagements.open();
     const waiting = waitingStates(open).map(waitingEngagement);
     const rung = new Set(open.flatMap(pendingInvitations).map(({ associateId }) => associateId));
-    const desks = availabilities.atDesks();
-    const candidates: Candidate[] = desks
+    const candidates: Candidate[] = availabilities
+      .atDesks()
       .filter(({ availability, profile }) => availability.status === 'available' && !rung.has(profile.id))
       .map(({ profile, teamIds, idleSince }) => ({ associateId: profile.id, teamIds, idleSince }));
-    for (const { engagementId, associateId } of nextInvitations(waiting, candidates, clock.now())) {
-      const associateName = desks.find(({ profile }) => profile.id === associateId)?.profile.name ?? '';
-      await engagements.command(
-        engagementId,
-        {
-          type: 'invite',
-          invitationId: newId<InvitationId>(),
-          purpose: 'answer',
-          associateId,
-          associateName,
-          participantId: newId<ParticipantId>(),
-        },
-        { kind: 'system' },
-      );
-    }
+    for (const { engagementId, associateId } of nextInvitations(waiting, candidates, clock.now()))
+      await this.#invite(engagementId, associateId);
     const next = askAgainAt(waiting, clock.now());
-    if (next) cancel = clock.after(Date.parse(next) - clock.millis() + 1, consider);
+    if (next) this.#cancel = clock.after(Date.parse(next) - clock.millis() + 1, () => this.consider());
   }
 
-  const relevant = new Set<LoggedEvent['event']['type']>([
-    'requested',
-    'invitation-closed',
-    'answered',
-    'ended',
-    'left',
-    'wrap-up-ended',
-    'connection-lost',
-    'connection-regained',
-  ]);
+  async #invite(engagementId: EngagementId, associateId: AssociateId): Promise<void> {
+    const invitation = {
+      invitationId: newId<InvitationId>(),
+      purpose: 'answer',
+      associateId,
+      associateName: this.#parts.availabilities.desk(associateId)?.profile.name ?? '',
+      participantId: newId<ParticipantId>(),
+    } as const;
+    await this.#parts.engagements.command(engagementId, { type: 'invite', ...invitation }, system);
+  }
 
-  const unsubscribe = bus.subscribe(appended, async ({ events }) => {
-    await noteOutcomes(events);
-    if (events.some(({ event }) => relevant.has(event.type))) consider();
-  });
+  /** Nobody keeps ringing who can't answer: desk closed, gone Away, or busy since. */
+  async #withdrawUnanswerable(): Promise<void> {
+    const { engagements, availabilities, clock } = this.#parts;
+    if (clock.millis() < this.#settledAt) return;
+    for (const state of engagements.open())
+      for (const { id, purpose, associateId } of pendingInvitations(state))
+        if (purpose === 'answer' && availabilities.desk(associateId)?.availability.status !== 'available')
+          await engagements.command(state.id, { type: 'withdraw', invitationId: id }, system);
+  }
 
-  async function noteOutcomes(events: readonly LoggedEvent[]): Promise<void> {
-    for (const { engagementId, event } of events) {
-      if (event.type === 'invitation-closed' && event.status !== 'withdrawn') {
-        const state = await engagements.state(engagementId);
-        const invitation = state?.invitations.find(({ id }) => id === event.invitationId);
-        if (invitation?.purpose === 'answer')
-          await availabilities.invitationOver(
-            invitation.associateId,
-            event.status === 'expired' ? 'expired' : 'other',
-          );
-      }
-      for (const associateId of await doneWith(engagementId, event))
-        await availabilities.becameIdle(associateId);
+  async #noteOutcome(engagementId: EngagementId, event: LoggedEvent['event']): Promise<void> {
+    const { engagements, availabilities } = this.#parts;
+    if (event.type === 'invitation-closed' && event.status !== 'withdrawn') {
+      const state = await engagements.state(engagementId);
+      const invitation = state?.invitations.find(({ id }) => id === event.invitationId);
+      const outcome = event.status === 'expired' ? 'expired' : 'other';
+      if (invitation?.purpose === 'answer')
+        await availabilities.invitationOver(invitation.associateId, outcome);
     }
+    for (const associateId of await this.#doneWith(engagementId, event))
+      await availabilities.becameIdle(associateId);
   }
 
   /** Associates for whom an engagement, or writing it up, is over. */
-  async function doneWith(
-    engagementId: EngagementId,
-    event: LoggedEvent['event'],
-  ): Promise<readonly AssociateId[]> {
+  async #doneWith(engagementId: EngagementId, event: LoggedEvent['event']): Promise<readonly AssociateId[]> {
     if (event.type === 'wrap-up-ended') return [event.associateId];
     if (event.type !== 'ended' && event.type !== 'left') return [];
-    const participants = (await engagements.state(engagementId))?.participants ?? [];
+    const participants = (await this.#parts.engagements.state(engagementId))?.participants ?? [];
     return participants
       .filter(({ id, state }) => (event.type === 'left' ? id === event.participantId : state !== 'left'))
       .flatMap(({ associateId }) => associateId ?? []);
   }
-
-  return {
-    consider,
-    stop(): void {
-      stopped = true;
-      cancel?.();
-      cancelSettling();
-      unsubscribe();
-    },
-  };
 }
+
+export const createRouter = (parts: Parts): Router => new Router(parts);

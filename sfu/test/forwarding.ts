@@ -32,7 +32,7 @@ export function forwarding(preferred: 'VP8' | 'H264' = 'VP8', random: () => numb
       99,
       {
         send: (packet) => toPublisher.push(Buffer.from(packet)),
-        forward: (source, from, passage) => subscriber.lineOf(ref(source))?.forward(from, passage),
+        forward: (from, passage) => subscriber.forward(from, passage),
       },
       counters,
     );

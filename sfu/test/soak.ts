@@ -49,10 +49,11 @@ async function lane(): Promise<void> {
     begun += 1;
     await oneRoom(engine, `room-${String(begun)}`);
     ended += 1;
-    if (ended % 100 !== 0) continue;
+    const count = ended;
+    if (count % 100 !== 0) continue;
     const bytes = await residentBytes();
-    if (ended === warmUp) baseline = bytes;
-    say(`${String(ended)} rooms: ${megabytes(bytes)} MB`);
+    if (count === warmUp) baseline = bytes;
+    say(`${String(count)} rooms: ${megabytes(bytes)} MB`);
   }
 }
 await Promise.all(Array.from({ length: atOnce }, lane));

@@ -9,7 +9,7 @@ import { TransportArrivals } from './transport-arrivals.ts';
 /** What a publisher's packets go to, and how RTCP goes back. */
 export interface PublisherPorts {
   readonly send: (packet: Buffer) => void;
-  readonly forward: (source: TrackSource, from: Source, passage: Passage) => void;
+  readonly forward: (from: Source, passage: Passage) => void;
 }
 
 const feedbackEveryMs = 50;
@@ -20,7 +20,7 @@ const osnBytes = 2;
 /** Everything a publishing connection receives, turned into packets to forward. Knows no network. */
 export class Publisher {
   readonly sources = new Map<TrackSource, Source>();
-  readonly #bySsrc = new Map<number, { source: TrackSource; stream: Source; rtx: boolean }>();
+  readonly #bySsrc = new Map<number, { stream: Source; rtx: boolean }>();
   readonly #arrivals = new TransportArrivals();
   readonly #transportCcId: number | undefined;
   readonly #ports: PublisherPorts;
@@ -55,8 +55,8 @@ export class Publisher {
     for (const { source, line } of lines) {
       const stream = new Source(line, ourSsrc, ports.send);
       this.sources.set(source, stream);
-      this.#bySsrc.set(line.ssrc, { source, stream, rtx: false });
-      if (line.rtxSsrc !== undefined) this.#bySsrc.set(line.rtxSsrc, { source, stream, rtx: true });
+      this.#bySsrc.set(line.ssrc, { stream, rtx: false });
+      if (line.rtxSsrc !== undefined) this.#bySsrc.set(line.rtxSsrc, { stream, rtx: true });
     }
   }
 
@@ -91,7 +91,7 @@ export class Publisher {
       this.#counters.add('malformed_payload');
       return;
     }
-    this.#ports.forward(known.source, known.stream, passage);
+    this.#ports.forward(known.stream, passage);
   }
 
   /** Restores the original packet (RFC 4588 §4) in the passage; false for padding and nonsense. */

@@ -16,6 +16,8 @@ import {
   type TransportSettings,
 } from './connections.ts';
 import type { Counters } from './counters.ts';
+import type { ParticipantEntry, PublisherEntry, RoomTrack, SubscriberEntry } from './entries.ts';
+import { limitPublishers } from './limits.ts';
 import { Publisher } from './publisher.ts';
 import { kindOf, Rules, trackKey } from './rules.ts';
 import type { Passage, Source } from './source.ts';
@@ -31,38 +33,6 @@ export interface RoomPorts {
   readonly emit: <K extends keyof MediaEngineEvents>(event: K, data: MediaEngineEvents[K]) => void;
 }
 
-export interface PublisherEntry {
-  readonly connectionId: string;
-  readonly connection: PublishingConnection;
-  readonly media: Publisher;
-  state: ConnectionState;
-}
-
-export interface SubscriberEntry {
-  readonly connectionId: string;
-  readonly connection: SubscribingConnection;
-  readonly lines: Subscriber;
-  revision: number;
-  state: ConnectionState;
-}
-
-/** A participant's connections. A new one works beside the old until it is connected, then takes its place. */
-export interface ParticipantEntry {
-  publisher?: PublisherEntry;
-  nextPublisher?: PublisherEntry;
-  subscriber?: SubscriberEntry;
-  formerSubscriber?: SubscriberEntry;
-  /** Known to be behind TURN over TCP or TLS. */
-  relayed?: boolean;
-}
-
-export interface RoomTrack {
-  readonly ref: TrackRef;
-  source: Source;
-  /** Last told state. */
-  state: 'flowing' | 'silent' | undefined;
-}
-
 const failed = <T>(code: 'sdp-invalid' | 'connection-unknown'): EngineResult<T> => ({ ok: false, code });
 const done: EngineResult<void> = { ok: true, value: undefined };
 const limitEveryMs = 200;
@@ -74,6 +44,8 @@ export class Room {
   readonly #ports: RoomPorts;
   readonly #participants = new Map<string, ParticipantEntry>();
   readonly #tracks = new Map<string, RoomTrack>();
+  /** The tracks by what feeds them, for the packet path. */
+  readonly #fed = new Map<Source, RoomTrack>();
   #rules: Rules;
   #limitsAt = 0;
 
@@ -148,8 +120,8 @@ export class Room {
         send: (packet) => {
           entry?.connection.send(packet);
         },
-        forward: (source, from, passage) => {
-          this.#forward(participantId, source, from, passage);
+        forward: (from, passage) => {
+          this.#forward(from, passage);
         },
       },
       counters,
@@ -196,14 +168,20 @@ export class Room {
     for (const [source, stream] of entry.media.sources) {
       const ref = { participantId, source };
       const known = this.#tracks.get(trackKey(ref));
-      if (known) known.source = stream;
-      else this.#tracks.set(trackKey(ref), { ref, source: stream, state: undefined });
+      if (known) this.#fed.delete(known.source);
+      const track: RoomTrack = known ?? { ref, source: stream, state: undefined };
+      track.source = stream;
+      this.#tracks.set(trackKey(ref), track);
+      this.#fed.set(stream, track);
     }
     this.#carryEverywhere();
   }
 
   #removeTrack(ref: TrackRef): void {
-    if (!this.#tracks.delete(trackKey(ref))) return;
+    const track = this.#tracks.get(trackKey(ref));
+    if (!track) return;
+    this.#tracks.delete(trackKey(ref));
+    this.#fed.delete(track.source);
     const now = this.#ports.now();
     for (const [id, participant] of this.#participants)
       for (const entry of [participant.subscriber, participant.formerSubscriber])
@@ -321,17 +299,16 @@ export class Room {
     this.#closeSubscriber(participant.formerSubscriber);
   }
 
-  #forward(participantId: string, source: TrackSource, from: Source, passage: Passage): void {
-    const key = trackKey({ participantId, source });
-    const track = this.#tracks.get(key);
-    if (track?.source !== from) return;
+  #forward(from: Source, passage: Passage): void {
+    const track = this.#fed.get(from);
+    if (!track) return;
     if (track.state !== 'flowing') {
       track.state = 'flowing';
       this.#ports.emit('track', { roomId: this.id, track: track.ref, state: 'flowing' });
     }
     for (const { subscriber, formerSubscriber } of this.#participants.values()) {
-      subscriber?.lines.lineOf(track.ref)?.forward(from, passage);
-      formerSubscriber?.lines.lineOf(track.ref)?.forward(from, passage);
+      subscriber?.lines.forward(from, passage);
+      formerSubscriber?.lines.forward(from, passage);
     }
   }
 
@@ -344,28 +321,8 @@ export class Room {
     }
     if (now - this.#limitsAt < limitEveryMs) return;
     this.#limitsAt = now;
-    this.#limitPublishers();
+    limitPublishers(this.#participants);
     this.#noticeSilence(now);
-  }
-
-  /** Each publisher is asked for no more than the slowest subscriber of its pictures can take. */
-  #limitPublishers(): void {
-    for (const [id, { publisher }] of this.#participants) {
-      if (!publisher) continue;
-      const shares: number[] = [];
-      for (const { subscriber } of this.#participants.values()) {
-        if (subscriber?.state !== 'connected') continue;
-        for (const { track, line } of subscriber.lines.tracks()) {
-          if (track.participantId !== id || !line.open || line.facts.kind !== 'video') continue;
-          const share = subscriber.lines.videoShare();
-          if (share !== undefined) shares.push(share);
-        }
-      }
-      const videos = [...publisher.media.sources.values()].filter(({ line }) => line.kind === 'video').length;
-      publisher.media.limit(
-        shares.length === 0 ? undefined : Math.min(...shares) * Math.max(1, videos) + 50_000,
-      );
-    }
   }
 
   #noticeSilence(now: number): void {

@@ -1,5 +1,5 @@
 import type { ConnectionStats, RoomStats, SubscriptionStats, TrackStats } from '../engine.ts';
-import type { ParticipantEntry, RoomTrack } from './room.ts';
+import type { ParticipantEntry, RoomTrack } from './entries.ts';
 
 /** Everything that can be told of a room in figures. */
 export function roomStats(

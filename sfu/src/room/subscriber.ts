@@ -3,7 +3,7 @@ import { readRtcp } from '../wire/rtcp.ts';
 import type { Counters } from './counters.ts';
 import { kindOf } from './rules.ts';
 import { SentLine } from './sent-line.ts';
-import type { Source } from './source.ts';
+import type { Passage, Source } from './source.ts';
 
 /** What audio lines take of an estimate that is meant for the whole connection, bits per second. */
 const audioShare = 50_000;
@@ -98,6 +98,11 @@ export class Subscriber {
     place.line.setOpen(false, now);
     place.line.feed(undefined, now);
     return true;
+  }
+
+  /** Sends the packet on where its source feeds a line. */
+  forward(from: Source, passage: Passage): void {
+    for (const { line } of this.#places) line.forward(from, passage);
   }
 
   /** RTCP that came for the line `mid`. Compound packets come once for each line that they mention. */

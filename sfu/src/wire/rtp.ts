@@ -30,7 +30,7 @@ export const emptyHeader = (): RtpHeader => ({
   payloadEnd: 0,
 });
 
-export const rtpHeaderBytes = 12;
+const rtpHeaderBytes = 12;
 
 /** RFC 5761 §4: on a multiplexed port the second byte tells RTCP (192..223) from RTP. */
 export const isRtcp = (packet: Buffer): boolean => {

@@ -1,0 +1,39 @@
+import type { TrackRef } from '../engine.ts';
+import type { ConnectionState, PublishingConnection, SubscribingConnection } from './connections.ts';
+import type { Publisher } from './publisher.ts';
+import type { Source } from './source.ts';
+import type { Subscriber } from './subscriber.ts';
+
+/** What a room keeps of its participants and tracks. */
+
+export interface PublisherEntry {
+  readonly connectionId: string;
+  readonly connection: PublishingConnection;
+  readonly media: Publisher;
+  state: ConnectionState;
+}
+
+export interface SubscriberEntry {
+  readonly connectionId: string;
+  readonly connection: SubscribingConnection;
+  readonly lines: Subscriber;
+  revision: number;
+  state: ConnectionState;
+}
+
+/** A participant's connections. A new one works beside the old until it is connected, then takes its place. */
+export interface ParticipantEntry {
+  publisher?: PublisherEntry;
+  nextPublisher?: PublisherEntry;
+  subscriber?: SubscriberEntry;
+  formerSubscriber?: SubscriberEntry;
+  /** Known to be behind TURN over TCP or TLS. */
+  relayed?: boolean;
+}
+
+export interface RoomTrack {
+  readonly ref: TrackRef;
+  source: Source;
+  /** Last told state. */
+  state: 'flowing' | 'silent' | undefined;
+}

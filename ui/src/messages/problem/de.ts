@@ -22,7 +22,8 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.engagement-not-active': 'Das geht nur während eines laufenden Anrufs.',
   'problem.engagement-taken': 'Jemand anderes hat gerade angenommen.',
   'problem.invitation-not-found': 'Diese Einladung gibt es nicht.',
-  'problem.invitation-over': 'Dieser Anruf klingelt nicht mehr.',
+  'problem.invitation-over':
+    'Dieser Anruf klingelt nicht mehr: Jemand anderes hat angenommen, oder der Kunde hat aufgegeben.',
   'problem.not-a-participant': 'Sie sind nicht in diesem Anruf.',
   'problem.not-paused-by-you': 'Die andere Seite hält den Anruf und kann ihn fortsetzen.',
   'problem.last-associate':

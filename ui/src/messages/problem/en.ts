@@ -20,7 +20,8 @@ export const problemEn = {
   'problem.engagement-not-active': 'That works only while a call is running.',
   'problem.engagement-taken': 'Someone else has just answered.',
   'problem.invitation-not-found': 'This invitation does not exist.',
-  'problem.invitation-over': 'This call is no longer ringing.',
+  'problem.invitation-over':
+    'This call has stopped ringing: it was answered elsewhere, or the customer gave up.',
   'problem.not-a-participant': 'You are not in this call.',
   'problem.not-paused-by-you': 'The other side has put the call on hold and can take it off hold.',
   'problem.last-associate': 'Nobody else is here to go on with the customer. Use Exit to end the call.',

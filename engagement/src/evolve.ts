@@ -89,17 +89,9 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'connection-lost':
       return change(state, event.participantId, { state: 'away', awaySince: at, awayUntil: event.until });
     case 'connection-regained':
-      return change(state, event.participantId, {
-        state: 'present',
-        awaySince: undefined,
-        awayUntil: undefined,
-      });
+      return change(state, event.participantId, { state: 'present', ...notAway });
     case 'left':
-      return change(state, event.participantId, {
-        state: 'left',
-        awaySince: undefined,
-        awayUntil: undefined,
-      });
+      return change(state, event.participantId, { state: 'left', ...notAway });
     case 'ended':
       return { ...withoutHold(state), phase: 'ended', endedAt: at, endReason: event.reason };
     case 'wrap-up-began':
@@ -116,6 +108,8 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       return state;
   }
 }
+
+const notAway = { awaySince: undefined, awayUntil: undefined };
 
 const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
   newParticipant({

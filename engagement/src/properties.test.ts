@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { engagementEvent, type EngagementState } from '@parley/protocol';
-import { evolve, mediaRules, redact, viewFor, type Actor, type Command } from './index.ts';
+import {
+  evolve,
+  mediaRules,
+  redact,
+  viewFor,
+  type Actor,
+  type Command,
+  type ParticipantAction,
+} from './index.ts';
 import { after, associate, customer, ids, inside, request, Story, system } from '../test/story.ts';
 
 const associates = [1, 2, 3] as const;
@@ -40,7 +48,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     camera: fc.boolean(),
   }),
   fc.record({
-    type: fc.constantFrom(
+    type: fc.constantFrom<ParticipantAction[]>(
       'mute',
       'unmute',
       'start-camera',
@@ -49,9 +57,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       'resume',
       'leave',
       'exit',
-    ) as fc.Arbitrary<
-      'mute' | 'unmute' | 'start-camera' | 'stop-camera' | 'pause' | 'resume' | 'leave' | 'exit'
-    >,
+    ),
   }),
   fc.record({
     type: fc.constantFrom('lose-connection' as const, 'regain-connection' as const, 'give-up' as const),

@@ -29,7 +29,7 @@ export interface NextInvitation {
 }
 
 /** Whoever declined or missed an engagement is left in peace about it for this long, seconds. */
-export const askAgainAfterSeconds = 15;
+const askAgainAfterSeconds = 15;
 
 /**
  * Who is asked for what, now: the engagement that waits longest first; for it the associate of its team who was

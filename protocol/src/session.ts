@@ -47,6 +47,7 @@ export const sessionPong = z.object({
   serverTime: timestamp,
 });
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets which keys the table has
 const problemCode = z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]);
 
 /** Every message that has an `id` is answered exactly once. */

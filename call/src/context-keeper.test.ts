@@ -20,5 +20,6 @@ test('much is told in messages that are small enough', () => {
   );
   const parts = keeper.parts();
   expect(parts.flat()).toHaveLength(96);
-  for (const part of parts) expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(maxMessageBytes);
+  for (const part of parts)
+    expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(maxMessageBytes);
 });

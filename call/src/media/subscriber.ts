@@ -51,33 +51,41 @@ export class SubscriberLink implements Link {
     return answer.ok ? this.#firstAnswer : answer.problem;
   }
 
-  /** Answers the server's offers one after the other. */
+  /** Offers and news of lines take effect one after the other, in the order in which the server said them. */
   offered(offer: MediaOffer): void {
     this.#turn = this.#turn.then(() => this.#takeUp(offer));
   }
 
-  async #takeUp(offer: MediaOffer): Promise<void> {
-    const problem = await describing(this.connection, () => this.#answer(offer));
-    this.#settle(problem);
-    if (problem) this.#on.failed(this);
-  }
-
-  async #answer({ sdp, revision, lines }: MediaOffer): Promise<ProblemBody | undefined> {
-    await this.connection.setRemoteDescription({ type: 'offer', sdp });
-    await this.connection.setLocalDescription();
-    this.carries(lines);
-    const answer = await this.#asks.answer({
-      connectionId: this.id,
-      revision,
-      sdp: this.connection.localDescription?.sdp ?? '',
-    });
-    return answer.ok ? undefined : answer.problem;
-  }
-
   /** Lines were given to other tracks. */
   carries(lines: readonly SubscribedLine[]): void {
+    this.#turn = this.#turn.then(() => this.#assign(lines));
+  }
+
+  #assign(lines: readonly SubscribedLine[]): void {
     this.#lines = lines;
     this.#on.tracks(this);
+  }
+
+  async #takeUp({ sdp, revision, lines }: MediaOffer): Promise<void> {
+    const problem = await describing(this.connection, async () => {
+      await this.connection.setRemoteDescription({ type: 'offer', sdp });
+      await this.connection.setLocalDescription();
+      this.#assign(lines);
+      void this.#send(revision);
+      return undefined;
+    });
+    if (problem) this.#answered(problem);
+  }
+
+  async #send(revision: number): Promise<void> {
+    const sdp = this.connection.localDescription?.sdp ?? '';
+    const answer = await this.#asks.answer({ connectionId: this.id, revision, sdp });
+    this.#answered(answer.ok ? undefined : answer.problem);
+  }
+
+  #answered(problem: ProblemBody | undefined): void {
+    this.#settle(problem);
+    if (problem) this.#on.failed(this);
   }
 
   /** What arrives here, with the receiver that it arrives at. */

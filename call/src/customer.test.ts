@@ -82,7 +82,8 @@ describe('asking for an associate', () => {
       url: 'https://parley.example/api/v1/engagements',
       init: { method: 'POST', credentials: 'omit' },
     });
-    expect(JSON.parse(String(asked[0]?.init?.body))).toEqual({
+    const body = asked[0]?.init?.body;
+    expect(typeof body === 'string' && JSON.parse(body)).toEqual({
       clientId: 'demo',
       channel: 'video',
       camera: false,

@@ -59,8 +59,12 @@ export class PublisherLink implements Link {
 
   /** Sends this track from now on, or nothing. */
   async send(source: DeviceKind, track: MediaStreamTrack | undefined): Promise<void> {
-    if (this.connection.signalingState === 'closed') return;
-    await this.#lines[source].sender.replaceTrack(track ?? null);
+    try {
+      await this.#lines[source].sender.replaceTrack(track ?? null);
+    } catch (error) {
+      // Closed meanwhile, which makes it a matter of the next connection.
+      if (this.connection.signalingState !== 'closed') throw error;
+    }
   }
 
   close(): void {

@@ -15,8 +15,9 @@ function sceneOf({ phase, connection, engagement }: CustomerState): Scene | unde
   if (phase === 'idle') return undefined;
   if (phase === 'ended' || phase === 'failed') return phase;
   if (connection.phase === 'replaced') return 'elsewhere';
-  if (!engagement) return 'preparing';
-  return phase === 'active' ? 'call' : 'waiting';
+  if (phase === 'waiting') return 'waiting';
+  // A new page of the site knows that there is a call before it knows the call.
+  return engagement ? 'call' : 'preparing';
 }
 
 /** With whom, and for how long. */

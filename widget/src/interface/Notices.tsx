@@ -33,6 +33,18 @@ export function NetworkNotice({ engagement }: { readonly engagement: LiveEngagem
   );
 }
 
+/** Before anyone is there to wait for the customer. */
+export function Interrupted(): JSX.Element | null {
+  const { t } = useShared();
+  const isInterrupted = useCall((state) => state.connection.phase === 'reconnecting');
+  if (!isInterrupted) return null;
+  return (
+    <p class="notice" role="status">
+      <Icon name="offline" size={18} /> {t('reconnect.trying')}
+    </p>
+  );
+}
+
 export function SpeakingWhileMuted(): JSX.Element | null {
   const { t } = useShared();
   const speaks = useCall((state) => state.media.speakingWhileMuted);

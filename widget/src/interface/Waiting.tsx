@@ -3,6 +3,7 @@ import { Controls } from './Controls.tsx';
 import { DeviceHelp } from './DeviceHelp.tsx';
 import { Devices } from './Devices.tsx';
 import { Icon } from './icons.tsx';
+import { Interrupted } from './Notices.tsx';
 import { SelfView } from './SelfView.tsx';
 import { useCall, useShared } from './shared.ts';
 
@@ -22,6 +23,7 @@ export function Preparing({ end }: { readonly end: () => void }): JSX.Element {
           <p class="title">{isAsking ? question : t('requesting.title')}</p>
           <p class="soft">{isAsking ? t('preparing.hint') : t('requesting.hint')}</p>
         </div>
+        <Interrupted />
       </div>
       <Controls end={end} />
     </>
@@ -50,6 +52,7 @@ export function Waiting({ end }: { readonly end: () => void }): JSX.Element {
                 : t('waiting.place', { place })}
           </p>
         </div>
+        <Interrupted />
         <DeviceHelp wantsCamera={channel === 'video'} />
         {hasDevices && <Devices withCamera={channel === 'video'} />}
       </div>

@@ -128,6 +128,10 @@ const scenes: Readonly<Record<string, () => CustomerState>> = {
   preparing: () => state({ phase: 'preparing', media: media({ camera: { state: 'starting' } }) }),
   requesting: () => state({ phase: 'requesting' }),
   waiting: () => waiting(),
+  interrupted: () =>
+    waiting({
+      connection: { phase: 'reconnecting', since: performance.now(), nextAttemptAt: performance.now() },
+    }),
   'waiting-audio': () =>
     waiting({
       place: 1,

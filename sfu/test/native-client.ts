@@ -40,6 +40,7 @@ export class NativeClient {
   #published: Track[] = [];
   #subscriber: PeerConnection | undefined;
   #subscribed: Track[] = [];
+  #subscription = '';
   #sequence = 0;
   /** RTP packets received by payload type. */
   readonly received = new Map<number, number>();
@@ -128,11 +129,12 @@ export class NativeClient {
       track.onMessage((packet) => this.#count(packet));
     });
     this.#connections += 1;
+    this.#subscription = `s${String(this.#connections)}`;
     const connected = comesUp(connection);
     const result = await this.#engine.subscribe({
       roomId: this.#roomId,
       participantId: this.#participantId,
-      connectionId: `s${String(this.#connections)}`,
+      connectionId: this.#subscription,
     });
     if (!result.ok) throw new Error(result.code);
     return connected;
@@ -140,7 +142,7 @@ export class NativeClient {
 
   async #answer(offer: MediaEngineEvents['offer']): Promise<void> {
     const connection = this.#subscriber;
-    if (!connection || offer.connectionId !== `s${String(this.#connections)}`) return;
+    if (!connection || offer.connectionId !== this.#subscription) return;
     this.offers += 1;
     this.lines = offer.lines;
     connection.setRemoteDescription(direct(offer.sdp), 'offer');

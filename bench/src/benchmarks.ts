@@ -1,3 +1,6 @@
+import { badNetwork } from './browser/bad-network.ts';
+import { frameLatency } from './browser/frame-latency.ts';
+import { narrowNetwork } from './browser/narrow-network.ts';
 import { churn } from './load/churn.ts';
 import { sfuCost } from './load/sfu-cost.ts';
 import { soak } from './load/soak.ts';
@@ -5,4 +8,12 @@ import { networkAccuracy } from './net/network-accuracy.ts';
 import type { Benchmark } from './report/benchmark.ts';
 
 /** All of them, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [networkAccuracy, sfuCost, churn, soak];
+export const benchmarks: readonly Benchmark[] = [
+  networkAccuracy,
+  frameLatency,
+  badNetwork,
+  narrowNetwork,
+  sfuCost,
+  churn,
+  soak,
+];

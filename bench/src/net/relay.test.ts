@@ -26,7 +26,7 @@ async function echoBehindRelay(): Promise<{ relays: Relays; port: number }> {
   return { relays, port };
 }
 
-test('carries packets both ways, for each client apart, and changes while running', async () => {
+test('carries packets both ways and to whom they belong, and changes while running', async () => {
   const { relays, port } = await echoBehindRelay();
   const [one, two]: string[][] = [[], []];
   const first = await socketOf((packet) => one!.push(packet.toString()));

@@ -11,37 +11,31 @@ import type { Counts, RelayQuestions } from './questions.ts';
 const loopback = '127.0.0.1';
 const socketBuffer = 4 * 1_024 * 1_024;
 
-/** One way of one client's link: packets wait here until they arrive. */
+/** One way of the link: packets wait here until they arrive. */
 class Way {
   readonly #link = new Link(Math.random);
-  readonly #waiting: { at: number; packet: Buffer }[] = [];
-  readonly #deliver: (packet: Buffer) => void;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #waiting: { readonly at: number; readonly deliver: () => void }[] = [];
   passed = 0;
   lost = 0;
-
-  constructor(deliver: (packet: Buffer) => void) {
-    this.#deliver = deliver;
-  }
 
   set impairment(impairment: Impairment) {
     this.#link.impairment = impairment;
   }
 
-  take(packet: Buffer): void {
+  take(bytes: number, deliver: () => void): void {
     const now = performance.now();
-    const at = this.#link.arrivalOf(packet.length, now);
+    const at = this.#link.arrivalOf(bytes, now);
     if (at === undefined) {
       this.lost += 1;
       return;
     }
     this.passed += 1;
     if (at <= now && this.#waiting.length === 0) {
-      this.#deliver(packet);
+      deliver();
       return;
     }
-    this.#waiting.push({ at, packet });
-    if (this.#timer === undefined) this.#timer = setTimeout(this.#flush, at - now);
+    this.#waiting.push({ at, deliver });
+    if (this.#waiting.length === 1) setTimeout(this.#flush, at - now);
   }
 
   readonly #flush = (): void => {
@@ -49,26 +43,23 @@ class Way {
     let next = this.#waiting[0];
     // Node's timers are late by up to a millisecond or two, never early: half of one is taken in advance.
     for (; next && next.at <= now + 0.5; next = this.#waiting[0]) {
-      this.#deliver(next.packet);
+      next.deliver();
       this.#waiting.shift();
     }
-    this.#timer = next && setTimeout(this.#flush, next.at - now);
+    if (next) setTimeout(this.#flush, next.at - now);
   };
 }
 
-interface Path {
-  readonly upstream: Socket;
-  readonly up: Way;
-  readonly down: Way;
-}
+const ignore = (): void => undefined;
 
-/** One port, and the paths of all who send to it. Each has a link of its own. */
+/** One port, and one link for all who send to it: the network of one participant. */
 class Relay {
   readonly #target: number;
   readonly #socket = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
-  readonly #paths = new Map<number, Path>();
-  #up: Impairment | undefined;
-  #down: Impairment | undefined;
+  /** A socket towards the target for each client, because the target tells clients apart by their ports. */
+  readonly #upstream = new Map<number, Socket>();
+  readonly #up = new Way();
+  readonly #down = new Way();
 
   constructor(target: number) {
     this.#target = target;
@@ -76,51 +67,37 @@ class Relay {
 
   async open(): Promise<number> {
     this.#socket.on('message', (packet, { port }) => {
-      this.#pathOf(port).up.take(packet);
+      const upstream = this.#upstreamOf(port);
+      this.#up.take(packet.length, () => {
+        upstream.send(packet, this.#target, loopback, ignore);
+      });
     });
     this.#socket.bind(0, loopback);
     await once(this.#socket, 'listening');
     return this.#socket.address().port;
   }
 
-  #pathOf(client: number): Path {
-    const known = this.#paths.get(client);
+  #upstreamOf(client: number): Socket {
+    const known = this.#upstream.get(client);
     if (known) return known;
-    const upstream = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
-    const ignore = (): void => undefined;
-    const up = new Way((packet) => {
-      upstream.send(packet, this.#target, loopback, ignore);
+    const socket = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
+    socket.on('message', (packet) => {
+      this.#down.take(packet.length, () => {
+        this.#socket.send(packet, client, loopback, ignore);
+      });
     });
-    const down = new Way((packet) => {
-      this.#socket.send(packet, client, loopback, ignore);
-    });
-    upstream.on('message', (packet) => {
-      down.take(packet);
-    });
-    const path = { upstream, up, down };
-    this.#paths.set(client, path);
-    this.#impair(path);
-    return path;
+    this.#upstream.set(client, socket);
+    return socket;
   }
 
   impair(up: Impairment, down: Impairment): void {
-    this.#up = up;
-    this.#down = down;
-    for (const path of this.#paths.values()) this.#impair(path);
-  }
-
-  #impair({ up, down }: Path): void {
-    if (this.#up) up.impairment = this.#up;
-    if (this.#down) down.impairment = this.#down;
+    this.#up.impairment = up;
+    this.#down.impairment = down;
   }
 
   counts(): { up: Counts; down: Counts } {
-    const sum = (way: 'up' | 'down', what: 'passed' | 'lost') =>
-      [...this.#paths.values()].reduce((total, path) => total + path[way][what], 0);
-    return {
-      up: { passed: sum('up', 'passed'), lost: sum('up', 'lost') },
-      down: { passed: sum('down', 'passed'), lost: sum('down', 'lost') },
-    };
+    const of = ({ passed, lost }: Way): Counts => ({ passed, lost });
+    return { up: of(this.#up), down: of(this.#down) };
   }
 }
 

@@ -20,7 +20,7 @@ const problems: Readonly<Record<string, DeviceProblem>> = {
 };
 
 /** What `getUserMedia` meant (W3C mediacapture-streams §10.2). */
-export const problemOf = (error: unknown): DeviceProblem =>
+const problemOf = (error: unknown): DeviceProblem =>
   (error instanceof DOMException && problems[error.name]) || 'failed';
 
 export const isProblem = (captured: Captured): captured is DeviceProblem => typeof captured === 'string';

@@ -5,6 +5,8 @@ import { churn } from './load/churn.ts';
 import { sfuCost } from './load/sfu-cost.ts';
 import { soak } from './load/soak.ts';
 import { networkAccuracy } from './net/network-accuracy.ts';
+import { answering } from './product/answering.ts';
+import { comingBack } from './product/coming-back.ts';
 import type { Benchmark } from './report/benchmark.ts';
 
 /** All of them, in the order in which they run. */
@@ -13,6 +15,8 @@ export const benchmarks: readonly Benchmark[] = [
   frameLatency,
   badNetwork,
   narrowNetwork,
+  answering,
+  comingBack,
   sfuCost,
   churn,
   soak,

@@ -6,6 +6,8 @@ export type RelayQuestions = {
   open: { args: { target: number }; value: { port: number } };
   /** Changes what happens to packets from now on; up is towards the target. */
   impair: { args: { port: number; up: Impairment; down: Impairment }; value: null };
+  /** Lets nothing pass any more to or from those who use the port now; new ones are let through. */
+  sever: { args: { port: number }; value: null };
   counts: { args: { port: number }; value: { up: Counts; down: Counts } };
 };
 

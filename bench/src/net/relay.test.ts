@@ -47,6 +47,19 @@ test('carries packets both ways and to whom they belong, and changes while runni
   expect(performance.now() - began).toBeGreaterThan(58);
 });
 
+test('severs those who use it now, and lets new ones through', async () => {
+  const { relays, port } = await echoBehindRelay();
+  const got: string[] = [];
+  const old = await socketOf((packet) => got.push(`old ${packet.toString()}`));
+  old.send('1', port, '127.0.0.1');
+  await expect.poll(() => got).toEqual(['old 1']);
+  await relays.ask('sever', { port });
+  old.send('2', port, '127.0.0.1');
+  const fresh = await socketOf((packet) => got.push(`fresh ${packet.toString()}`));
+  fresh.send('3', port, '127.0.0.1');
+  await expect.poll(() => got).toEqual(['old 1', 'fresh 3']);
+});
+
 test('a relay that is not there is an error', async () => {
   const { relays } = await echoBehindRelay();
   await expect(relays.ask('counts', { port: 1 })).rejects.toThrow(/no relay/);

@@ -50,6 +50,7 @@ class Way {
   };
 }
 
+const severed = Symbol('severed');
 const ignore = (): void => undefined;
 
 /** One port, and one link for all who send to it: the network of one participant. */
@@ -57,7 +58,7 @@ class Relay {
   readonly #target: number;
   readonly #socket = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
   /** A socket towards the target for each client, because the target tells clients apart by their ports. */
-  readonly #upstream = new Map<number, Socket>();
+  readonly #upstream = new Map<number, Socket | typeof severed>();
   readonly #up = new Way();
   readonly #down = new Way();
 
@@ -68,8 +69,9 @@ class Relay {
   async open(): Promise<number> {
     this.#socket.on('message', (packet, { port }) => {
       const upstream = this.#upstreamOf(port);
+      if (upstream === severed) return;
       this.#up.take(packet.length, () => {
-        upstream.send(packet, this.#target, loopback, ignore);
+        if (this.#upstream.get(port) === upstream) upstream.send(packet, this.#target, loopback, ignore);
       });
     });
     this.#socket.bind(0, loopback);
@@ -77,7 +79,7 @@ class Relay {
     return this.#socket.address().port;
   }
 
-  #upstreamOf(client: number): Socket {
+  #upstreamOf(client: number): Socket | typeof severed {
     const known = this.#upstream.get(client);
     if (known) return known;
     const socket = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
@@ -88,6 +90,13 @@ class Relay {
     });
     this.#upstream.set(client, socket);
     return socket;
+  }
+
+  sever(): void {
+    for (const [client, socket] of this.#upstream) {
+      if (socket !== severed) socket.close();
+      this.#upstream.set(client, severed);
+    }
   }
 
   impair(up: Impairment, down: Impairment): void {
@@ -118,6 +127,10 @@ connect<Questions, RelayQuestions>(parentChannel(), {
   },
   impair: ({ port, up, down }) => {
     relayAt(port).impair(up, down);
+    return null;
+  },
+  sever: ({ port }) => {
+    relayAt(port).sever();
     return null;
   },
   counts: ({ port }) => relayAt(port).counts(),

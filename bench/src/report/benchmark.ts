@@ -34,8 +34,6 @@ export interface Benchmark {
   readonly method: string;
   /** Runs only when `--soak` is given. */
   readonly long?: boolean;
-  /** Needs the widget and the desk to have been built. */
-  readonly needsPages?: boolean;
   /** @throws Skipped when this machine lacks something that is needed */
   readonly run: (settings: Settings) => Promise<Outcome>;
 }

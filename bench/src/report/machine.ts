@@ -27,7 +27,10 @@ export function machineFacts(chromium: string): Machine {
 
 function versionOf(program: string): string {
   try {
-    return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
+    return execFileSync(program, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return 'not installed';
   }

@@ -11,8 +11,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a slow machine makes a story slow, not wrong.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   use: {
     ...chromium,
     viewport: { width: 1440, height: 900 },

@@ -79,7 +79,7 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
 }
 
 /** Frames shown by the picture in the region of this name, cumulative. */
-export const framesInFirefox = (page: Page, region: string): Promise<number> =>
+const framesInFirefox = (page: Page, region: string): Promise<number> =>
   page.evaluate(
     inPage(
       `const region = find('[role=region],section', ${quote(region)}); return [...(region?.querySelectorAll('video') ?? [])].reduce((sum, video) => sum + video.getVideoPlaybackQuality().totalVideoFrames, 0);`,

@@ -158,6 +158,9 @@ describe('the engagement', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await exit).toEqual({ ok: false, problem: { code: 'draining' } });
     expect(state().phase).toBe('ended');
+    expect(await client.request('audio')).toEqual({ ok: true });
+    lastSocket().accept();
+    expect(lastSocket().of('session.hello')[0]?.resume).toEqual([]);
   });
 
   test('is replaced by the same tab copied', async () => {

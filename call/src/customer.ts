@@ -158,7 +158,6 @@ class Customer {
 
   reset(): void {
     if (!this.#isIn('ended', 'failed')) return;
-    this.participation.forgetEnded();
     const { problem: _, engagement: __, place: ___, ...rest } = this.store.getState();
     this.store.setState({ ...rest, phase: 'idle' }, true);
   }
@@ -221,5 +220,6 @@ class Customer {
     this.store.setState({ phase, ...(problem && { problem }) });
     this.media.release();
     this.realtime.close();
+    this.participation.forget();
   }
 }

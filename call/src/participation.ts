@@ -172,6 +172,14 @@ export class Participation {
     this.#options.onChange();
   }
 
+  /** Has no part in anything any more, whatever the server thinks. */
+  forget(): void {
+    this.#live = undefined;
+    this.#wishes = {};
+    this.#hasGivenUpCamera = false;
+    this.forgetEnded();
+  }
+
   async ask(type: PlainCommand): Promise<Outcome> {
     const engagementId = this.#live?.state.id;
     return engagementId === undefined

@@ -161,11 +161,14 @@ export class Media {
     const { microphone } = this.#sent;
     const muted = this.#isMuted;
     if (microphone) microphone.enabled = !muted && !this.#isHeld;
+    this.#listenTo(muted ? microphone : undefined);
+  }
+
+  #listenTo(microphone: MediaStreamTrack | undefined): void {
+    if (this.#speech?.microphone === microphone) return;
     this.#speech?.close();
     this.#speech =
-      microphone && muted
-        ? new SpeechWatch(microphone, (speaking) => this.#set({ speakingWhileMuted: speaking }))
-        : undefined;
+      microphone && new SpeechWatch(microphone, (speakingWhileMuted) => this.#set({ speakingWhileMuted }));
   }
 
   #pathChanged(): void {

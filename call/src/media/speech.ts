@@ -18,6 +18,7 @@ export class SpeechDetector {
 
 /** Listens to a microphone that sends nothing, and tells whenever somebody begins or ends to speak into it. */
 export class SpeechWatch {
+  readonly microphone: MediaStreamTrack;
   readonly #context = new AudioContext();
   readonly #ear: MediaStreamTrack;
   readonly #timer: ReturnType<typeof setInterval>;
@@ -26,6 +27,7 @@ export class SpeechWatch {
 
   /** @param microphone disabled or not; a clone of it is listened to */
   constructor(microphone: MediaStreamTrack, onChange: (speaking: boolean) => void) {
+    this.microphone = microphone;
     this.#onChange = onChange;
     this.#ear = microphone.clone();
     this.#ear.enabled = true;

@@ -8,7 +8,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
  * The first package in which node_modules differs from the lock file, or undefined when it fits. npm writes its own
  * record (`node_modules/.package-lock.json`) at the end of an installation, so a broken-off one doesn't pass.
  */
-export function firstMisfit() {
+function firstMisfit() {
   const record = inRoot('node_modules', '.package-lock.json');
   if (!existsSync(record)) return 'everything';
   const wanted = readJson(inRoot('package-lock.json')).packages;

@@ -47,7 +47,7 @@ export const associate = (n: number): Actor => ({
 });
 export const inside = (n: number): Actor => ({ kind: 'participant', participantId: ids.participant(n) });
 
-export const start: Timestamp = '2026-01-01T10:00:00.000Z';
+const start: Timestamp = '2026-01-01T10:00:00.000Z';
 export const after = (seconds: number): Timestamp =>
   new Date(Date.parse(start) + seconds * 1000).toISOString();
 

@@ -1,5 +1,5 @@
 import { engagementList, engagementRecord, me, type EngagementId } from '@parley/protocol';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { ApiError, codeOf, getJson, postJson, postNothing } from './http.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
@@ -34,3 +34,9 @@ export const signIn = (email: string, password: string) =>
   postJson('/api/v1/sign-in', { email, password }, me);
 
 export const signOut = (): Promise<void> => postNothing('/api/v1/sign-out');
+
+/** Nobody is signed in any more: the door shows, and what the last associate saw is gone. */
+export function forgetSignIn(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  queries.setQueryData(meQuery.queryKey, null);
+}

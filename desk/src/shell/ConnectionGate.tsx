@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ConnectionState } from '@parley/call';
 import { Button, Dialog } from '@parley/ui';
 import type { ReactNode } from 'react';
-import { meQuery } from '../api/queries.ts';
+import { forgetSignIn } from '../api/queries.ts';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { sentenceFor } from '../client/notices.ts';
 import { t } from '../words.ts';
@@ -43,10 +43,7 @@ function Refused({
       title={t('connection.refused.title')}
       description={sentenceFor(connection.problem)}
       actions={
-        <Button
-          variant="accent"
-          onClick={() => (signedOut ? queries.setQueryData(meQuery.queryKey, null) : location.reload())}
-        >
+        <Button variant="accent" onClick={() => (signedOut ? forgetSignIn(queries) : location.reload())}>
           {signedOut ? t('connection.refused.sign-in') : t('page.reload')}
         </Button>
       }

@@ -13,9 +13,8 @@ import {
   SystemThemeIcon,
 } from '@parley/ui';
 import type { ReactNode } from 'react';
-import { signOut } from '../api/queries.ts';
-import { useProfile } from '../client/desk-context.ts';
-import { notify } from '../client/notices.ts';
+import { forgetSignIn, signOut } from '../api/queries.ts';
+import { useClient, useProfile } from '../client/desk-context.ts';
 import { chooseTheme, useTheme } from '../settings/theme.ts';
 import { t } from '../words.ts';
 import styles from './NameMenu.module.css';
@@ -32,10 +31,15 @@ export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode 
   const { name, email } = useProfile();
   const theme = useTheme();
   const queries = useQueryClient();
+  const client = useClient();
   const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => queries.clear(),
-    onError: () => notify(t('page.unreachable')),
+    mutationFn: () => {
+      // First, so that the server's closing of the connection is no surprise to anybody.
+      client.close();
+      return signOut();
+    },
+    onSuccess: () => forgetSignIn(queries),
+    onError: () => location.reload(),
   });
   return (
     <Menu

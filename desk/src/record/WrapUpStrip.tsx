@@ -36,7 +36,7 @@ export function WrapUpStrip({ engagement }: { readonly engagement: EngagementSta
     <section className={styles['strip']} aria-label={t('wrap-up.title')}>
       <div className={styles['words']}>
         <div role="status">
-          <h2>{engagement.endReason ? outcomeWords(engagement.endReason, true) : t('wrap-up.over')}</h2>
+          <h2>{engagement.endReason ? outcomeWords(engagement.endReason, true) : t('wrap-up.you-left')}</h2>
         </div>
         {wrapsUp && <p>{t('wrap-up.text')}</p>}
       </div>

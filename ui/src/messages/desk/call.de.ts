@@ -99,6 +99,6 @@ export const deskCallDe: Translation<typeof deskCallEn> = {
   'wrap-up.text': 'Bis Sie fertig sind, klingelt kein Anruf.',
   'wrap-up.left': 'Verbleibende Zeit',
   'wrap-up.finish': 'Nachbearbeitung abschließen',
-  'wrap-up.over': 'Der Anruf ist vorbei',
+  'wrap-up.you-left': 'Sie sind gegangen, der Anruf geht weiter',
   'wrap-up.done': 'Zum Anfang',
 };

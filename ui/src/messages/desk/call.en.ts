@@ -99,6 +99,6 @@ export const deskCallEn = {
   'wrap-up.text': 'No call rings until you are done.',
   'wrap-up.left': 'Time left',
   'wrap-up.finish': 'Finish wrap-up',
-  'wrap-up.over': 'The call is over',
+  'wrap-up.you-left': 'You left the call, and it goes on',
   'wrap-up.done': 'Back to the start',
 } as const satisfies Messages;

@@ -1,21 +1,27 @@
 /**
- * `npm run bench [-- name … --soak]`: runs the benchmarks named, or all but the long ones; prints a table of each and writes
- * it to `bench/results/<name>.json`. Ends with status 1 when one could not be run, not when a target is missed: the numbers
- * are for people to judge.
+ * `npm run bench [-- name … --soak --publish --list]`: runs the benchmarks named, or all but the long ones; prints a table
+ * of each and writes it to `bench/results/<name>.json`; `--publish` makes docs/benchmarks.md of what is there. Ends with
+ * status 1 when one could not be run, not when a target is missed: the numbers are for people to judge.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './benchmarks.ts';
 import { Skipped, type Benchmark, type Settings } from './report/benchmark.ts';
+import { publish, type Result } from './report/document.ts';
 import { machineFacts } from './report/machine.ts';
 import { tableOf } from './report/table.ts';
 
 const results = join(import.meta.dirname, '../results');
+const page = join(import.meta.dirname, '../../docs/benchmarks.md');
 
 const { values: flags, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { soak: { type: 'boolean', default: false }, list: { type: 'boolean', default: false } },
+  options: {
+    soak: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    publish: { type: 'boolean', default: false },
+  },
 });
 
 const settings: Settings = {
@@ -45,12 +51,10 @@ async function runOne({ name, method, run }: Benchmark): Promise<boolean> {
   const machine = machineFacts(settings.chromium);
   const at = new Date().toISOString();
   try {
-    const { figures, details } = await run(settings);
-    await writeFile(
-      join(results, `${name}.json`),
-      `${JSON.stringify({ name, at, method, machine, figures, details }, undefined, 2)}\n`,
-    );
-    console.log(`\n${tableOf(figures)}`);
+    const outcome = await run(settings);
+    const result: Result = { name, at, method, machine, ...outcome };
+    await writeFile(join(results, `${name}.json`), `${JSON.stringify(result, undefined, 1)}\n`);
+    console.log(`\n${tableOf(result.figures)}`);
     return true;
   } catch (error) {
     if (!(error instanceof Skipped)) console.error(error);
@@ -65,5 +69,11 @@ if (flags.list) {
   await mkdir(results, { recursive: true });
   let allRan = true;
   for (const benchmark of chosen()) allRan = (await runOne(benchmark)) && allRan;
+  if (flags.publish)
+    await publish(
+      results,
+      page,
+      benchmarks.map(({ name }) => name),
+    );
   process.exit(allRan ? 0 : 1);
 }

@@ -2,10 +2,10 @@ import { reached, type Figure } from './benchmark.ts';
 
 const verdicts = { true: 'reached', false: 'MISSED', undefined: '' } as const;
 
-const digits = (value: number): string =>
+export const digits = (value: number): string =>
   Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 100 ? 2 : 0);
 
-const targetOf = ({ target, unit }: Figure): string => {
+export const targetOf = ({ target, unit }: Figure): string => {
   if (!target) return '';
   return 'atMost' in target ? `≤ ${digits(target.atMost)} ${unit}` : `≥ ${digits(target.atLeast)} ${unit}`;
 };

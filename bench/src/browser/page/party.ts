@@ -39,7 +39,7 @@ const gathered = (connection: RTCPeerConnection): Promise<void> =>
 
 const sdpOf = (connection: RTCPeerConnection): string => connection.localDescription?.sdp ?? '';
 
-export class Party {
+class Party {
   #tracks: MediaStreamTrack[] = [];
   #connections: RTCPeerConnection[] = [];
   #receiving: RTCPeerConnection | undefined;

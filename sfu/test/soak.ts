@@ -8,7 +8,8 @@ import { NativeClient } from './native-client.ts';
  */
 
 const [total = 2_000, atOnce = 8] = process.argv.slice(2).map(Number);
-const warmUp = Math.min(200, total / 2);
+const batchSize = 100;
+const warmUp = 200;
 const allowedGrowth = 5 * 2 ** 20;
 
 /** Two participants meet, exchange pictures and sound, and leave. */
@@ -36,28 +37,39 @@ const engine = await createMediaEngine({
   processes: 1,
   preferredVideoCodec: 'VP8',
 });
-const residentBytes = async () => (await engine.counters())['resident_bytes'] ?? 0;
+const figures = () => engine.counters();
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 
-let begun = 0;
-let ended = 0;
-let baseline = 0;
 let failures = 0;
-async function lane(): Promise<void> {
-  while (begun < total) {
-    begun += 1;
-    await oneRoom(engine, `room-${String(begun)}`);
-    ended += 1;
-    const count = ended;
-    if (count % 100 !== 0) continue;
-    const bytes = await residentBytes();
-    if (count === warmUp) baseline = bytes;
-    say(`${String(count)} rooms: ${megabytes(bytes)} MB`);
+
+/** Rooms `from` to `to`, a few at once; then what the process holds once it has nothing to do. */
+async function batch(from: number, to: number): Promise<number> {
+  const collections = (await figures())['idle_collections'] ?? 0;
+  let next = from;
+  const lane = async () => {
+    while (next < to) {
+      next += 1;
+      await oneRoom(engine, `room-${String(next)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  for (;;) {
+    const now = await figures();
+    if ((now['idle_collections'] ?? 0) > collections && now['native_connections'] === 0)
+      return now['resident_bytes'] ?? 0;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
-await Promise.all(Array.from({ length: atOnce }, lane));
-const growth = (await residentBytes()) - baseline;
+
+let baseline = 0;
+let bytes = 0;
+for (let rooms = 0; rooms < total; rooms += batchSize) {
+  bytes = await batch(rooms, Math.min(total, rooms + batchSize));
+  if (rooms + batchSize <= warmUp) baseline = bytes;
+  say(`${String(rooms + batchSize)} rooms: ${megabytes(bytes)} MB`);
+}
+const growth = bytes - baseline;
 say(`grew by ${megabytes(growth)} MB after the first ${String(warmUp)} rooms`);
 say(`${String(failures)} of ${String(total * 4)} connections had to be opened anew`);
 say(JSON.stringify(await engine.counters()));

@@ -45,7 +45,7 @@ export class MediaProcess {
       serialization: 'advanced',
       // Larger young generation: the buffers of the packet path die young, and a scavenge stalls every room. Of this
       // size from the start, so that what a process needs shows at once.
-      execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=32'],
+      execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=32', '--expose-gc'],
       // glibc gives each thread a heap of its own, and keeps what they free; the library has a thread per core and more.
       env: { MALLOC_ARENA_MAX: '2', ...process.env },
     });

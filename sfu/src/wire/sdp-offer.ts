@@ -92,7 +92,8 @@ function parseLine(section: Section): MediaLine | undefined {
     kind,
     direction:
       section.attributes.find((word) => /^(sendrecv|sendonly|recvonly|inactive)$/.test(word)) ?? 'sendrecv',
-    rejected: port === '0',
+    // With port zero, but not rejected, stands what shall only ever travel in the bundle (RFC 8843 §6).
+    rejected: port === '0' && !section.attributes.includes('bundle-only'),
     codecs: formats
       .slice(0, maxFormats)
       .map((format) => parseCodec(section, format))

@@ -35,6 +35,7 @@ async function call(story: (call: Call) => Promise<void>, channel?: 'audio' | 'v
     const [desk, site] = opened as [Page, Page];
     await connect({ desk, site }, channel);
     await story({ desk, site });
+    await exit({ desk, site });
   } finally {
     for (const page of opened) await page.context().close();
   }
@@ -154,6 +155,5 @@ describe('recovery', () => {
       const back = await site.evaluate((at) => window.bench.firstFrameAfter(at), startedAt);
       told('server ready again to first frame', back ?? Infinity);
       expect(back).toBeLessThan(5_000);
-      await exit({ desk, site });
     }));
 });

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { launchFirefox, openInFirefox, offersIn, press } from '../src/firefox.ts';
+import { launchFirefox, openInFirefox, answersIn, press } from '../src/firefox.ts';
 import { control, incomingCard, test } from '../src/people.ts';
 
 /*
@@ -20,7 +20,7 @@ test('a customer with Firefox rings, is answered, offers both tracks, and ends t
     await incomingCard(desk).getByRole('button', { name: 'Answer' }).click();
     await expect(control(desk, 'Exit')).toBeVisible();
     await expect
-      .poll(() => offersIn(site), { message: 'Firefox’s microphone and camera are accepted' })
+      .poll(() => answersIn(site), { message: 'Firefox’s microphone and camera are accepted' })
       .toContain('audio recvonly, video recvonly');
     await press(site, 'End call');
     await expect(desk.getByRole('toolbar', { name: 'Call controls' })).toBeHidden();

@@ -73,7 +73,7 @@ export async function press(page: Page, name: string): Promise<void> {
  * What our end has answered to Firefox's offers so far: of each connection the lines that were accepted, with their
  * direction, e.g. `audio recvonly, video recvonly`.
  */
-export const offersIn = (page: Page): Promise<string[]> =>
+export const answersIn = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     window.observedConnections.map((connection) =>
       (connection.currentRemoteDescription?.sdp ?? '')

@@ -37,7 +37,7 @@ export {
   Play as ResumeIcon,
   RefreshCw as ReconnectIcon,
   Settings2 as DevicesIcon,
-  WifiLow as WeakSignalIcon,
+  TriangleAlert as WeakSignalIcon,
   Sun as LightThemeIcon,
   User as PersonIcon,
   UsersRound as QueueIcon,

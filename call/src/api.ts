@@ -7,6 +7,7 @@ import type {
   EngagementState,
   IncomingInvitation,
   InvitationId,
+  InvitationOver,
   ParticipantId,
   ProblemBody,
   Quality,
@@ -119,6 +120,8 @@ export interface DeskState {
   readonly availability?: Availability;
   readonly queue: readonly QueueEntry[];
   readonly invitations: readonly IncomingInvitation[];
+  /** The invitation that was taken back last, unless this client was just answering it: that has its own outcome. */
+  readonly withdrawn?: InvitationOver;
   readonly engagement?: LiveEngagement;
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */
   readonly ended?: EngagementState;

@@ -79,6 +79,25 @@ describe('an invitation', () => {
       status: 'expired',
     });
     expect(state().invitations).toEqual([]);
+    expect(state().withdrawn).toBeUndefined();
+  });
+
+  test('taken back it says why, but not to whom it is being answered by', async () => {
+    const over = {
+      type: 'invitation.over',
+      engagementId: ids.engagement,
+      invitationId: ids.invitation,
+      status: 'withdrawn',
+      because: 'answered',
+      answeredBy: 'Grace',
+    } as const;
+    const answered = client.answer(ids.engagement, ids.invitation);
+    lastSocket().say(over);
+    expect(state().withdrawn).toBeUndefined();
+    lastSocket().reply('invitation.accept', 'engagement-taken');
+    await answered;
+    lastSocket().say(over);
+    expect(state().withdrawn).toEqual(over);
   });
 
   test('told again after a reconnection it does not flicker; not told again it goes', () => {

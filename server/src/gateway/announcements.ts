@@ -1,5 +1,11 @@
 import { invitationOf, pendingInvitations } from '@parley/engagement';
-import type { Availability, EngagementState, Invitation, LoggedEvent } from '@parley/protocol';
+import type {
+  Availability,
+  EngagementState,
+  Invitation,
+  InvitationOver,
+  LoggedEvent,
+} from '@parley/protocol';
 import type { Engagements } from '../engagement/engagements.ts';
 import { incomingCard } from '../invitation/card.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
@@ -101,8 +107,25 @@ export class Announcements {
   ): void {
     const invitation = invitationOf(state, invitationId);
     const reader = invitation && this.#parts.readers.associate(invitation.associateId);
-    reader?.connection.send({ type: 'invitation.over', engagementId: state.id, invitationId, status });
+    reader?.connection.send({
+      type: 'invitation.over',
+      engagementId: state.id,
+      invitationId,
+      status,
+      ...(invitation && status === 'withdrawn' && whyWithdrawn(state, invitation)),
+    });
   }
+}
+
+/** Nothing for an associate who took the engagement from the queue while it rang for them. */
+function whyWithdrawn(
+  state: EngagementState,
+  invitation: Invitation,
+): Pick<InvitationOver, 'because' | 'answeredBy'> {
+  if (state.phase === 'ended') return { because: 'ended' };
+  const who = state.participants.findLast(({ role }) => role === 'associate');
+  if (state.phase !== 'active' || !who || who.associateId === invitation.associateId) return {};
+  return { because: 'answered', ...(who.name !== undefined && { answeredBy: who.name }) };
 }
 
 function sendCard(reader: AssociateReader, state: EngagementState, invitation: Invitation): void {

@@ -173,6 +173,26 @@ test('a customer who asks and never comes does not stay in the queue', async () 
   expect(await server.stateOf(engagementId)).toMatchObject({ phase: 'ended', endReason: 'customer-lost' });
 });
 
+test('a card that goes by itself says why: who answered, or that nobody waits', async () => {
+  const ada = await server.available('ada');
+  const grace = await server.associate('grace');
+  const taken = await server.request();
+  await invited(ada, taken.engagementId);
+  await grace.ask({ type: 'engagement.take', engagementId: taken.engagementId });
+  expect(await over(ada, taken.engagementId)).toMatchObject({
+    status: 'withdrawn',
+    because: 'answered',
+    answeredBy: 'Grace Hopper',
+  });
+  const left = await server.request();
+  const customer = await server.customer(left.token);
+  await invited(ada, left.engagementId);
+  await customer.ask({ type: 'engagement.exit', engagementId: left.engagementId });
+  const withdrawn = await over(ada, left.engagementId);
+  expect(withdrawn).toMatchObject({ status: 'withdrawn', because: 'ended' });
+  expect(withdrawn).not.toHaveProperty('answeredBy');
+});
+
 test('a desk that closes, or goes Away, while it rings does not keep the customer waiting', async () => {
   await server.skip(6);
   const ada = await server.available('ada');
@@ -184,7 +204,9 @@ test('a desk that closes, or goes Away, while it rings does not keep the custome
   await invited(grace, engagementId);
   const alan = await server.available('alan');
   await grace.ask({ type: 'availability.set', chosen: 'away' });
-  expect(await over(grace, engagementId)).toMatchObject({ status: 'withdrawn' });
+  const withdrawn = await over(grace, engagementId);
+  expect(withdrawn).toMatchObject({ status: 'withdrawn' });
+  expect(withdrawn).not.toHaveProperty('because');
   await invited(alan, engagementId);
 });
 

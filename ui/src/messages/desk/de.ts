@@ -126,6 +126,8 @@ export const deskDe: Translation<typeof deskEn> = {
   'incoming.waited': 'Wartet seit',
   'incoming.page': 'Auf der Seite',
   'incoming.rings-for': 'Sekunden, bis der Nächste gefragt wird',
+  'incoming.answered-by': '{name} hat angenommen.',
+  'incoming.caller-gone': 'Der Anrufer hat aufgelegt.',
   'incoming.from': '{name} · {application}',
 
   'connection.reconnecting': 'Die Verbindung zum Server ist unterbrochen.',

@@ -17,6 +17,7 @@ test('a stamp survives a longer header', () => {
     sequence: 70_000,
     timestamp: 2 ** 32 + 5,
     ssrc: 9,
+    transportSequence: 65_537,
   });
   writeVp8(packet, { picture: 40_000, first: true, isKey: true });
   writeStamp(packet, { sender: 3, index: 4_000_000, sentAt: 12_345.678 });
@@ -24,6 +25,7 @@ test('a stamp survives a longer header', () => {
   expect(readStamp(forwarded)).toEqual({ sender: 3, index: 4_000_000, sentAt: 12_345.678 });
   expect(packet.readUInt16BE(2)).toBe(70_000 & 0xffff);
   expect(packet.readUInt32BE(4)).toBe(5);
+  expect(packet.readUInt16BE(17)).toBe(1);
   expect(isRtcp(packet)).toBe(false);
 });
 

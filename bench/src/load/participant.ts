@@ -1,10 +1,17 @@
-import nodeDataChannel, { type PeerConnection, type RtcConfig, type Track } from 'node-datachannel';
+import nodeDataChannel, {
+  type Audio,
+  type PeerConnection,
+  type RtcConfig,
+  type Track,
+  type Video,
+} from 'node-datachannel';
 import type { Ask } from '../report/rpc.ts';
 import {
   audioPacketBytes,
   isRtcp,
   packetsPerFrame,
   payloadTypes,
+  transportWide,
   videoPacketBytes,
   wantsKeyFrame,
   writeHeader,
@@ -37,6 +44,12 @@ const connectedOrFailed = (connection: PeerConnection): Promise<void> =>
   });
 
 const describe = (connection: PeerConnection): string => connection.localDescription()?.sdp ?? '';
+
+/** Offers transport-wide feedback, as browsers do. */
+function reportArrivals(line: Audio | Video, payloadType: number): void {
+  line.parseSdpLine(`a=extmap:${String(transportWide.id)} ${transportWide.uri}`);
+  line.parseSdpLine(`a=rtcp-fb:${String(payloadType)} transport-cc`);
+}
 
 /** Where a participant is, and under which name. */
 export interface Place {
@@ -83,9 +96,11 @@ export class Participant {
   async publish(): Promise<void> {
     const audio = new nodeDataChannel.Audio('0', 'SendOnly');
     audio.addOpusCodec(payloadTypes.audio);
+    reportArrivals(audio, payloadTypes.audio);
     audio.addSSRC(this.number * 2 + 1, 'bench');
     const video = new nodeDataChannel.Video('1', 'SendOnly');
     video.addVP8Codec(payloadTypes.video);
+    reportArrivals(video, payloadTypes.video);
     video.addSSRC(this.number * 2 + 2, 'bench');
     this.#audio = this.#publisher.addTrack(audio);
     this.#video = this.#publisher.addTrack(video);
@@ -154,6 +169,7 @@ export class Participant {
       sequence,
       timestamp: sequence * 960,
       ssrc: this.number * 2 + 1,
+      transportSequence: this.sent,
     });
     this.#stamp(this.#audioPacket);
     this.#audioPackets += 1;
@@ -171,6 +187,7 @@ export class Participant {
         sequence: this.#videoPackets,
         timestamp: this.#frames * 3_000,
         ssrc: this.number * 2 + 2,
+        transportSequence: this.sent,
       });
       writeVp8(this.#videoPacket, { picture: this.#frames, first: part === 0, isKey });
       this.#stamp(this.#videoPacket);

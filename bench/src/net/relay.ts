@@ -67,8 +67,8 @@ class Relay {
   }
 
   async open(): Promise<number> {
-    this.#socket.on('message', (packet, { port }) => {
-      const upstream = this.#upstreamOf(port);
+    this.#socket.on('message', (packet, { address, port }) => {
+      const upstream = this.#upstreamOf(address, port);
       if (upstream === severed) return;
       this.#up.take(packet.length, () => {
         if (this.#upstream.get(port) === upstream) upstream.send(packet, this.#target, loopback, ignore);
@@ -79,13 +79,13 @@ class Relay {
     return this.#socket.address().port;
   }
 
-  #upstreamOf(client: number): Socket | typeof severed {
+  #upstreamOf(address: string, client: number): Socket | typeof severed {
     const known = this.#upstream.get(client);
     if (known) return known;
     const socket = createSocket({ type: 'udp4', recvBufferSize: socketBuffer });
     socket.on('message', (packet) => {
       this.#down.take(packet.length, () => {
-        this.#socket.send(packet, client, loopback, ignore);
+        this.#socket.send(packet, client, address, ignore);
       });
     });
     this.#upstream.set(client, socket);

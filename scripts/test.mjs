@@ -15,6 +15,7 @@ import {
   stopWithNpm,
 } from './lib/house.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { ownNetwork } from './lib/own-network.mjs';
 import { ensureTools } from './lib/tools.mjs';
 
 const stepNames = ['check', 'unit', 'db', 'media', 'e2e', 'firefox'];
@@ -31,14 +32,15 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 function report(name, counts, seconds, log) {
-  const nothingRan = counts.passed + counts.failed === 0;
+  const nothingRan = counts.passed + counts.failed + counts.skipped === 0;
   const failed = counts.failed + (nothingRan ? 1 : 0);
   total.passed += counts.passed;
   total.failed += failed;
   total.skipped += counts.skipped;
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   const words = nothingRan ? 'ran nothing' : `${counts.passed} passed, ${counts.failed} failed${skipped}`;
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
+  const mark = failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
+  console.log(`${mark} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
   for (const failure of counts.failures) console.log(`    ✗ ${failure}`);
   if (failed > 0) failures.push({ name, log });
 }
@@ -67,15 +69,23 @@ async function vitest(project, env) {
   report(project, withCrash(vitestCounts(json), result), result.seconds, log);
 }
 
-async function playwright(project, env) {
+async function playwright(project, env, before = []) {
   const json = `test-results/${project}.json`;
   const log = `test-results/${project}.log`;
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json'];
   const result = await runTool('@playwright/test/cli.js', args, {
     output: log,
+    before,
     env: houseEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: inRoot(json) }),
   });
   report(project, withCrash(playwrightCounts(json), result), result.seconds, log);
+}
+
+/** Firefox sends media only from interfaces that are not the loopback, so its stories get a network with one. */
+async function firefox(env) {
+  const { before, address, why } = await ownNetwork();
+  if (why) console.log(`! The stories with Firefox are skipped: ${why}`);
+  await playwright('firefox', address ? { ...env, E2E_MEDIA_ADDRESS: address } : env, before);
 }
 
 async function check() {
@@ -99,7 +109,7 @@ const steps = {
   db: (env) => vitest('db', env),
   media: (env) => vitest('media', env),
   e2e: (env) => playwright('e2e', env),
-  firefox: (env) => playwright('firefox', env),
+  firefox,
 };
 
 async function runAll() {

@@ -21,76 +21,97 @@ export function watchConnections(): void {
 
 export type Picture = 'Customer video' | 'Associate video' | 'Your video';
 
-/** Frames that the picture in this region has shown so far. */
-const framesShown = (page: Page, picture: Picture): Promise<number> =>
-  page
-    .getByRole('region', { name: picture })
-    .locator('video')
-    .evaluateAll((videos) =>
-      videos.reduce(
-        (sum, video) => sum + (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
-        0,
+/** What can be seen and heard on a page, in whichever browser it is; each figure grows from the page's beginning. */
+export interface Watched {
+  /** Frames that the picture in this region has shown so far. */
+  framesShown(picture: Picture): Promise<number>;
+  /** Energy of everything heard so far, as the decoder measures it (W3C webrtc-stats totalAudioEnergy). */
+  energyHeard(): Promise<number>;
+  /** RTP packets that arrived so far, over all connections that are open. */
+  packetsArrived(): Promise<number>;
+  /** Lets the page's clock go on. */
+  pass(milliseconds: number): Promise<void>;
+}
+
+/**
+ * In the page: a statistic of what arrives, summed over its open connections. Passed into the page, so it must not refer
+ * to anything outside itself.
+ */
+export async function arrivedInPage(figure: string): Promise<number> {
+  let sum = 0;
+  for (const connection of window.observedConnections) {
+    if (connection.connectionState === 'closed') continue;
+    const reports = await connection.getStats().catch((error: unknown) => {
+      // Firefox refuses when it is closed meanwhile.
+      if (connection.signalingState === 'closed') return undefined;
+      throw error;
+    });
+    for (const report of reports?.values() ?? [])
+      if (report.type === 'inbound-rtp') sum += report[figure] ?? 0;
+  }
+  return sum;
+}
+
+/** In the page. */
+export const passInPage = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A page that Playwright drives. */
+export const watch = (page: Page): Watched => ({
+  framesShown: (picture) =>
+    page
+      .getByRole('region', { name: picture })
+      .locator('video')
+      .evaluateAll((videos) =>
+        videos.reduce(
+          (sum, video) => sum + (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+          0,
+        ),
       ),
-    );
+  energyHeard: () => page.evaluate(arrivedInPage, 'totalAudioEnergy'),
+  packetsArrived: () => page.evaluate(arrivedInPage, 'packetsReceived'),
+  pass: (milliseconds) => page.evaluate(passInPage, milliseconds),
+});
 
-/** Energy of everything heard so far, as the decoder measures it (W3C webrtc-stats totalAudioEnergy). */
-const energyHeard = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    let energy = 0;
-    for (const connection of window.observedConnections) {
-      if (connection.connectionState === 'closed') continue;
-      for (const report of (await connection.getStats()).values()) {
-        if (report.type === 'inbound-rtp' && report.kind === 'audio') energy += report.totalAudioEnergy ?? 0;
-      }
-    }
-    return energy;
-  });
-
-/** RTP packets that arrived so far, over all connections that are open. */
-const packetsArrived = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    let packets = 0;
-    for (const connection of window.observedConnections) {
-      if (connection.connectionState === 'closed') continue;
-      for (const report of (await connection.getStats()).values()) {
-        if (report.type === 'inbound-rtp') packets += report.packetsReceived ?? 0;
-      }
-    }
-    return packets;
-  });
+const watched = (page: Page | Watched): Watched => ('framesShown' in page ? page : watch(page));
 
 /** How much a figure grows while the page's clock goes on by `milliseconds`. */
-async function growth(page: Page, milliseconds: number, figure: () => Promise<number>): Promise<number> {
-  const before = await figure();
-  await page.evaluate((duration) => new Promise((resolve) => setTimeout(resolve, duration)), milliseconds);
-  return (await figure()) - before;
+async function growth(
+  page: Page | Watched,
+  milliseconds: number,
+  figure: (page: Watched) => Promise<number>,
+): Promise<number> {
+  const it = watched(page);
+  const before = await figure(it);
+  await it.pass(milliseconds);
+  return (await figure(it)) - before;
 }
 
 /** The picture moves: at least five new frames within half a second. */
-export const expectMoving = (page: Page, picture: Picture): Promise<void> =>
+export const expectMoving = (page: Page | Watched, picture: Picture): Promise<void> =>
   expect
-    .poll(() => growth(page, 500, () => framesShown(page, picture)), { message: `${picture} moves` })
+    .poll(() => growth(page, 500, (it) => it.framesShown(picture)), { message: `${picture} moves` })
     .toBeGreaterThan(4);
 
 /** No new frame for a second. */
-export const expectStill = (page: Page, picture: Picture): Promise<void> =>
+export const expectStill = (page: Page | Watched, picture: Picture): Promise<void> =>
   expect
-    .poll(() => growth(page, 1_000, () => framesShown(page, picture)), { message: `${picture} stands still` })
+    .poll(() => growth(page, 1_000, (it) => it.framesShown(picture)), { message: `${picture} stands still` })
     .toBe(0);
 
 /** The synthetic microphone beeps twice a second: a second and a half holds at least two beeps. */
-export const expectSound = (page: Page): Promise<void> =>
+export const expectSound = (page: Page | Watched): Promise<void> =>
   expect
-    .poll(() => growth(page, 1_500, () => energyHeard(page)), { message: 'there is sound' })
+    .poll(() => growth(page, 1_500, (it) => it.energyHeard()), { message: 'there is sound' })
     .toBeGreaterThan(1e-4);
 
-export const expectSilence = (page: Page): Promise<void> =>
+export const expectSilence = (page: Page | Watched): Promise<void> =>
   expect
-    .poll(() => growth(page, 1_500, () => energyHeard(page)), { message: 'there is silence' })
+    .poll(() => growth(page, 1_500, (it) => it.energyHeard()), { message: 'there is silence' })
     .toBeLessThan(1e-6);
 
 /** Not one RTP packet comes in for a second: enforced before it was sent, not hidden after it arrived. */
-export const expectNoPackets = (page: Page): Promise<void> =>
+export const expectNoPackets = (page: Page | Watched): Promise<void> =>
   expect
-    .poll(() => growth(page, 1_000, () => packetsArrived(page)), { message: 'no packet arrives' })
+    .poll(() => growth(page, 1_000, (it) => it.packetsArrived()), { message: 'no packet arrives' })
     .toBe(0);

@@ -118,9 +118,14 @@ export function run(
   });
 }
 
-/** Runs a JavaScript program of an installed package on the pinned Node, e.g. `runTool('oxlint/bin/oxlint', ['.'])`. */
-export function runTool(path, args, options) {
-  return run(pinnedNode, [inRoot('node_modules', ...path.split('/')), ...args], options);
+/**
+ * Runs a JavaScript program of an installed package on the pinned Node, e.g. `runTool('oxlint/bin/oxlint', ['.'])`;
+ * with `before`, a command that runs the command after it, through that.
+ */
+export function runTool(path, args, { before = [], ...options } = {}) {
+  const tool = [pinnedNode, inRoot('node_modules', ...path.split('/')), ...args];
+  const [command, ...rest] = [...before, ...tool];
+  return run(command, rest, options);
 }
 
 /** Finds a program on the PATH; undefined when there is none. */

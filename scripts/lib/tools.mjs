@@ -1,4 +1,4 @@
-/** The programs that tests drive and npm doesn't bring: browsers, a TURN server, media and certificate tools. */
+/** The programs that tests drive and npm doesn't bring: browsers, a TURN server, media, certificate and network tools. */
 import { existsSync } from 'node:fs';
 import { houseEnv, inRoot, pinnedNode, run, which } from './house.mjs';
 
@@ -15,6 +15,7 @@ const tools = [
   { package: 'coturn', programs: ['turnserver'] },
   { package: 'ffmpeg', programs: ['ffmpeg'] },
   { package: 'openssl', programs: ['openssl'] },
+  { package: 'iproute2', programs: ['ip'] },
 ];
 
 function find(tool) {

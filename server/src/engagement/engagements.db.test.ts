@@ -119,8 +119,8 @@ eachDatabase('engagements', (database) => {
   test('a token names one participant; only its hash is stored', async () => {
     const { engagements } = node();
     const given = await requested(engagements);
-    expect(await engagements.identifyParticipant(given.token)).toEqual({
-      engagementId: given.engagementId,
+    expect(await engagements.identifyParticipant(given.token)).toMatchObject({
+      state: { id: given.engagementId },
       participantId: given.customer.participantId,
     });
     expect(await engagements.identifyParticipant(`${given.token.slice(0, -1)}!`)).toBeUndefined();

@@ -17,6 +17,7 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { Turns } from '../platform/turns.ts';
+import { tokenIsLive } from './token-life.ts';
 import { appended } from './topics.ts';
 import {
   append,
@@ -103,10 +104,14 @@ export class Engagements {
     return [...this.#open.values()].sort((a, b) => Date.parse(a.requestedAt) - Date.parse(b.requestedAt));
   }
 
-  identifyParticipant(
+  /** Whose token this is, and in what; undefined for none of ours, and for one that has expired. */
+  async identifyParticipant(
     token: string,
-  ): Promise<{ engagementId: EngagementId; participantId: ParticipantId } | undefined> {
-    return findToken(this.#parts.database.db, hashOf(token));
+  ): Promise<{ readonly state: EngagementState; readonly participantId: ParticipantId } | undefined> {
+    const known = await findToken(this.#parts.database.db, hashOf(token));
+    const state = known && (await this.state(known.engagementId));
+    if (!state || !tokenIsLive(state, this.#parts.clock.now())) return undefined;
+    return { state, participantId: known.participantId };
   }
 
   list(teamIds: readonly TeamId[] | undefined, limit: number): Promise<EngagementSummary[]> {

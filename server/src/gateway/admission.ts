@@ -1,4 +1,4 @@
-import { oldestSupportedVersion, type UpMessage } from '@parley/protocol';
+import { oldestSupportedVersion, type ProblemCode, type UpMessage } from '@parley/protocol';
 import type { Applications } from '../application/application.ts';
 import type { Engagements } from '../engagement/engagements.ts';
 import type { Identity, SignedIn } from '../identity/identity.ts';
@@ -22,9 +22,9 @@ interface Parts {
 
 export type Admission =
   | { readonly ok: true; readonly reader: RealtimeReader; readonly signedIn?: SignedIn }
-  | { readonly ok: false; readonly reason: CloseReason };
+  | { readonly ok: false; readonly reason: CloseReason; readonly code: ProblemCode };
 
-const refusedFor = (reason: CloseReason): Admission => ({ ok: false, reason });
+const refusedFor = (reason: CloseReason, code: ProblemCode): Admission => ({ ok: false, reason, code });
 
 /** Who this is, by their hello and what came with the upgrade (SE2, SE3, SE4). */
 export async function admit(
@@ -33,7 +33,7 @@ export async function admit(
   hello: Hello,
   upgrade: Upgrade,
 ): Promise<Admission> {
-  if (hello.version < oldestSupportedVersion) return refusedFor('versionTooOld');
+  if (hello.version < oldestSupportedVersion) return refusedFor('versionTooOld', 'version-too-old');
   return hello.token === undefined
     ? admitAssociate(parts, connection, upgrade)
     : admitCustomer(parts, connection, hello.token, upgrade);
@@ -44,9 +44,10 @@ async function admitAssociate(
   connection: Connection,
   { origin, cookie }: Upgrade,
 ): Promise<Admission> {
-  if (origin === undefined || !ownOrigins.includes(origin)) return refusedFor('forbidden');
+  if (origin === undefined || !ownOrigins.includes(origin))
+    return refusedFor('forbidden', 'origin-not-allowed');
   const signedIn = await identity.identifyAssociate(cookie);
-  if (!signedIn) return refusedFor('unauthenticated');
+  if (!signedIn) return refusedFor('unauthenticated', 'not-signed-in');
   const { profile, signInId } = signedIn;
   return {
     ok: true,
@@ -62,9 +63,13 @@ async function admitCustomer(
   { origin }: Upgrade,
 ): Promise<Admission> {
   const known = await engagements.identifyParticipant(token);
-  const state = known && (await engagements.state(known.engagementId));
-  if (!known || !state) return refusedFor('unauthenticated');
+  if (!known) return refusedFor('unauthenticated', 'token-invalid');
+  const { state, participantId } = known;
   if (origin === undefined || !(await applications.allowsOrigin(state.application.id, origin)))
-    return refusedFor('forbidden');
-  return { ok: true, reader: { role: 'customer', ...known, connection, follows: new Map() } };
+    return refusedFor('forbidden', 'origin-not-allowed');
+  const engagementId = state.id;
+  return {
+    ok: true,
+    reader: { role: 'customer', engagementId, participantId, connection, follows: new Map() },
+  };
 }

@@ -171,7 +171,7 @@ export class Gateway {
     try {
       const admission = await admit({ ...this.#parts, ...this.#options }, connection, hello, upgrade);
       if (!admission.ok) {
-        this.#parts.metrics.refusals.inc({ wire: 'realtime', code: admission.reason });
+        this.#parts.metrics.refusals.inc({ wire: 'realtime', code: admission.code });
         connection.close(admission.reason);
       } else if (connection.isOpen) {
         admitted(admission.reader);

@@ -35,7 +35,25 @@ test.each([
   await client.send({ ...hello, ...fields });
   expect(await client.closed).toBe(closeCodes.unauthenticated);
   await expect.poll(() => server.metric('parley_realtime_closed_total{code="4001"}')).not.toBe(before);
+  const code = 'token' in fields ? 'token-invalid' : 'not-signed-in';
+  expect(await server.metric('parley_refusals_total')).toContain(`code="${code}"`);
   expect(server.logged.at(-1)).toContain('"reason":"unauthenticated"');
+});
+
+test('SE2 a token has expired ten minutes after its engagement ended, and is refused as token-invalid', async () => {
+  const { token, engagementId } = await server.request();
+  const client = await server.customer(token);
+  await client.ask({ type: 'engagement.exit', engagementId });
+  client.cut();
+  server.clock.skip(9 * 60_000);
+  const back = await server.customer(token);
+  expect((await back.until('engagement.snapshot')).engagement.phase).toBe('ended');
+  back.cut();
+  server.clock.skip(60_000);
+  const late = server.open({ origin: shop });
+  await late.send({ ...hello, token });
+  expect(await late.closed).toBe(closeCodes.unauthenticated);
+  expect(await server.metric('parley_refusals_total')).toContain('code="token-invalid"');
 });
 
 test('SE2 a session that has expired closes with 4001', async () => {

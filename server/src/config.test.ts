@@ -23,6 +23,7 @@ describe('defaults', () => {
       overrides: {},
       limits: { signInsPerMinute: 30, engagementsPerMinute: 30 },
       trustedProxies: ['127.0.0.0/8', '::1/128'],
+      waitingSeconds: 1_800,
     });
     expect(isAbsolute(config.dataDir)).toBe(true);
     expect(config.media.processes).toBeGreaterThanOrEqual(1);

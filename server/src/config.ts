@@ -21,6 +21,8 @@ export interface Config {
   readonly turn: TurnConfig | undefined;
   /** Given by an operator or a test, these replace what each scenario says. */
   readonly overrides: TermsOverrides;
+  /** How long a customer waits for an answer before they are told that nobody is available. */
+  readonly waitingSeconds: number;
   readonly limits: RequestLimits;
   /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
@@ -162,6 +164,7 @@ const environment = z
       .default(['127.0.0.0/8', '::1/128']),
     RING_SECONDS: wholeNumber(5, 120, 'how long an invitation rings').optional(),
     GRACE_SECONDS: wholeNumber(2, 600, 'how long a lost party is waited for').optional(),
+    WAITING_SECONDS_MAX: wholeNumber(10, 86_400, 'how long a customer waits at most').default(1_800),
     WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
   })
   .superRefine((env, context) => {
@@ -221,6 +224,7 @@ function toConfig(env: Environment): Config {
       engagementsPerMinute: env.ENGAGEMENTS_PER_MINUTE,
     },
     trustedProxies: env.TRUSTED_PROXIES,
+    waitingSeconds: env.WAITING_SECONDS_MAX,
     overrides: {
       ...(env.RING_SECONDS !== undefined && { ringSeconds: env.RING_SECONDS }),
       ...(env.GRACE_SECONDS !== undefined && { graceSeconds: env.GRACE_SECONDS }),

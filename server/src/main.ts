@@ -53,7 +53,7 @@ const engagements = createEngagements({ database, bus, clock, log, metrics });
 const media = createMedia({ engine, engagements, log });
 const availabilities = createAvailabilities({ database, clock, teams, engagements });
 const router = createRouter({ engagements, availabilities, bus, clock, log });
-const timers = createTimers({ engagements, bus, clock, log });
+const timers = createTimers({ engagements, bus, clock, log }, config.waitingSeconds);
 const gateway = createGateway(config, {
   engagements,
   availabilities,

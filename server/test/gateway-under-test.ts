@@ -34,6 +34,7 @@ export interface Options {
   /** Given to a second server, it finds what the first one stored. */
   readonly database?: Database;
   readonly engagementsPerMinute?: number;
+  readonly waitingSeconds?: number;
 }
 
 export type GatewayUnderTest = Awaited<ReturnType<typeof startGateway>>;
@@ -59,7 +60,7 @@ export async function startGateway(options: Options = {}) {
   const media = createMedia({ engine, engagements, log });
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
-  const timers = createTimers({ engagements, bus, clock, log });
+  const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
   const parts = { ...own, engagements, availabilities, router, media, identity, applications };
   const gateway = createGateway({ ownOrigins: [ours], turn: undefined }, parts);
   await engagements.start();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AssociateId, EngagementState, InvitationId, ParticipantId } from '@parley/protocol';
+import type { AssociateId, InvitationId, ParticipantId } from '@parley/protocol';
 import { newId } from '../platform/ids.ts';
 import { dueCommands } from './timers.ts';
 
@@ -8,9 +8,10 @@ const participantId = newId<ParticipantId>();
 const associateId = newId<AssociateId>();
 const until = '2026-01-05T09:00:30.000Z';
 
-type Facts = Pick<EngagementState, 'phase' | 'invitations' | 'participants' | 'wrapUps'>;
-const nothing: Facts = { phase: 'active', invitations: [], participants: [], wrapUps: [] };
-const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts });
+type Facts = Parameters<typeof dueCommands>[0];
+const requestedAt = '2026-01-05T09:00:00.000Z';
+const nothing: Facts = { phase: 'active', requestedAt, invitations: [], participants: [], wrapUps: [] };
+const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts }, 600);
 
 const invitation = (status: 'pending' | 'declined') => ({
   id: invitationId,
@@ -44,5 +45,14 @@ test('everything that time does to an engagement can be read off its state', () 
   expect(due({ phase: 'ended', participants: [away] })).toEqual([]);
   expect(due({ phase: 'ended', wrapUps: [{ associateId, until }] })).toEqual([
     { at: until, command: { type: 'finish-wrap-up', associateId } },
+  ]);
+});
+
+test('a customer waits so long and no longer, but nobody gives up while it rings', () => {
+  const giveUp = { at: '2026-01-05T09:10:00.000Z', command: { type: 'give-up-waiting' } };
+  expect(due({ phase: 'waiting' })).toEqual([giveUp]);
+  expect(due({ phase: 'waiting', invitations: [invitation('declined')] })).toEqual([giveUp]);
+  expect(due({ phase: 'waiting', invitations: [invitation('pending')] })).toEqual([
+    { at: until, command: { type: 'expire', invitationId } },
   ]);
 });

@@ -1,7 +1,7 @@
 import type { Command } from '@parley/engagement';
 import type { EngagementId, EngagementState, Timestamp } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
-import type { CancelTimer, Clock } from '../platform/clock.ts';
+import { toTimestamp, type CancelTimer, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Engagements } from './engagements.ts';
 import { appended } from './topics.ts';
@@ -16,9 +16,15 @@ interface Due {
 
 /** What the clock will say to this engagement: read off its state, so that a restart forgets nothing. */
 export function dueCommands(
-  state: Pick<EngagementState, 'phase' | 'invitations' | 'participants' | 'wrapUps'>,
+  state: Pick<EngagementState, 'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps'>,
+  waitingSeconds: number,
 ): Due[] {
+  const isRinging = state.invitations.some(({ status }) => status === 'pending');
   return [
+    // Whoever is just being rung may still answer.
+    ...(state.phase === 'waiting' && !isRinging
+      ? [{ at: later(state.requestedAt, waitingSeconds), command: { type: 'give-up-waiting' } as const }]
+      : []),
     ...state.invitations
       .filter(({ status }) => status === 'pending')
       .map((invitation): Due => ({
@@ -37,6 +43,8 @@ export function dueCommands(
   ];
 }
 
+const later = (at: Timestamp, seconds: number): Timestamp => toTimestamp(Date.parse(at) + seconds * 1_000);
+
 interface Parts {
   readonly engagements: Engagements;
   readonly bus: Bus;
@@ -44,15 +52,18 @@ interface Parts {
   readonly log: Log;
 }
 
-/** Rings out, gives up and finishes wrap-ups when their time has come. */
-export function createTimers({ engagements, bus, clock, log }: Parts) {
+/**
+ * Rings out, gives up and finishes wrap-ups when their time has come.
+ * @param waitingSeconds how long a customer waits at most before they are told that nobody is available
+ */
+export function createTimers({ engagements, bus, clock, log }: Parts, waitingSeconds: number) {
   const pending = new Map<EngagementId, CancelTimer>();
   let stopped = false;
 
   function arrange(state: EngagementState): void {
     pending.get(state.id)?.();
     pending.delete(state.id);
-    const [next] = dueCommands(state).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const [next] = dueCommands(state, waitingSeconds).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     if (!next || stopped) return;
     const wait = Date.parse(next.at) - clock.millis();
     pending.set(
@@ -65,7 +76,7 @@ export function createTimers({ engagements, bus, clock, log }: Parts) {
     try {
       const state = await engagements.state(id);
       if (!state) return;
-      for (const { at, command } of dueCommands(state))
+      for (const { at, command } of dueCommands(state, waitingSeconds))
         if (Date.parse(at) <= clock.millis()) await engagements.command(id, command, { kind: 'system' });
       const now = await engagements.state(id);
       if (now) arrange(now);

@@ -69,3 +69,20 @@ test('a wrap-up ends by itself after a restart', async () => {
   await back.until('availability.changed', ({ availability }) => availability.status === 'available');
   expect((await server.stateOf(engagementId))?.wrapUps).toEqual([]);
 });
+
+test('whoever waits in vain is told so at the time set, even by a server that was started meanwhile', async () => {
+  const options = { waitingSeconds: 60, overrides: { graceSeconds: 600 } };
+  server = await startGateway(options);
+  const { engagementId, token } = await server.request();
+  const before = await server.customer(token);
+  await server.skip(30);
+  expect((await server.stateOf(engagementId))?.phase).toBe('waiting');
+  before.cut();
+  await server.stop({ keepDatabase: true });
+  server = await startGateway({ ...options, database: server.database });
+  const customer = await server.customer(token);
+  expect((await customer.until('engagement.snapshot')).engagement.phase).toBe('waiting');
+  await server.skip(61);
+  const { event } = await customer.until('engagement.happened', (it) => it.event.event.type === 'ended');
+  expect(event.event).toMatchObject({ reason: 'nobody-available' });
+});

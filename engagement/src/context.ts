@@ -1,4 +1,4 @@
-import { maxContextAttributes } from '@parley/protocol/constants';
+import { maxContextAttributes, maxContextSize } from '@parley/protocol/constants';
 import type { EngagementState, KnownAttribute } from '@parley/protocol';
 import { accepted, refused, type Actor, type Decision } from './command.ts';
 import { customerOf } from './state.ts';
@@ -18,8 +18,10 @@ export function setContext(
     if (!told.get(attribute.key)?.verified || attribute.verified) told.set(attribute.key, attribute);
   }
   const news = [...told.values()].filter((attribute) => isNews(known.get(attribute.key), attribute));
-  if (new Set([...known.keys(), ...told.keys()]).size > maxContextAttributes)
-    return refused('bad-request', 'too many context attributes');
+  const after = new Map(known);
+  for (const attribute of news) after.set(attribute.key, attribute);
+  if (after.size > maxContextAttributes) return refused('bad-request', 'too many context attributes');
+  if (sizeOf([...after.values()]) > maxContextSize) return refused('bad-request', 'too much context');
   return news.length === 0 ? accepted() : accepted({ type: 'context-changed', attributes: news });
 }
 
@@ -29,3 +31,7 @@ function isNews(before: KnownAttribute | undefined, now: KnownAttribute): boolea
   if (before.verified && !now.verified) return false;
   return before.value !== now.value || before.verified !== now.verified;
 }
+
+/** In UTF-16 units, keys included. */
+export const sizeOf = (attributes: readonly KnownAttribute[]): number =>
+  attributes.reduce((sum, { key, value }) => sum + key.length + value.length, 0);

@@ -377,6 +377,13 @@ describe('context', () => {
   test('has a limit, and is the customer’s', () => {
     const many = Array.from({ length: 96 }, (_, n) => ({ key: `custom.a${n}`, value: 'x' }));
     expect(requested().try(set(...many), customer)).toEqual(refusal('bad-request'));
+    const large = (n: number) => ({ key: `custom.a${n}`, value: 'x'.repeat(2_000) });
+    const full = requested();
+    for (let n = 0; n < 32; n += 1) full.do(set(large(n)), customer);
+    expect(full.try(set(large(33)), customer)).toEqual(refusal('bad-request'));
+    expect(full.do(set({ key: 'custom.a0', value: 'short' }), customer)).toHaveLength(1);
+    const much = Array.from({ length: 40 }, (_, n) => ({ ...large(n), verified: false }));
+    expect(() => requested({ context: much })).toThrow('bad-request');
     expect(answered().try(set({ key: 'a', value: 'x' }), inside(1))).toEqual(refusal('not-allowed'));
     const over = requested();
     over.do({ type: 'exit' }, customer);

@@ -1,4 +1,5 @@
 import type { EngagementEvent, EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
+import { maxContextSize } from '@parley/protocol/constants';
 import {
   accepted,
   refused,
@@ -12,7 +13,7 @@ import { connectionGivenUp, connectionLost, connectionRegained } from './connect
 import { end, goAway } from './ending.ts';
 import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
 import { refusal } from './permissions.ts';
-import { setContext } from './context.ts';
+import { setContext, sizeOf } from './context.ts';
 import { participantOf } from './state.ts';
 
 /**
@@ -68,6 +69,7 @@ export function decide(
 
 function request(command: RequestCommand, actor: Actor): Decision {
   if (actor.kind !== 'system') return refused('not-allowed');
+  if (sizeOf(command.context) > maxContextSize) return refused('bad-request', 'too much context');
   const { type: _, ...facts } = command;
   const camera = command.customer.camera && command.scenario.allows.includes('customer.camera');
   return accepted({ type: 'requested', ...facts, customer: { ...command.customer, camera } });

@@ -31,3 +31,6 @@ export const heartbeatTimeoutMs = 6_000;
 
 /** At most this many context attributes travel in one message, and live in one engagement. */
 export const maxContextAttributes = 96;
+
+/** All keys and values of an engagement's context together, UTF-16 units. */
+export const maxContextSize = 64 * 1024;

@@ -19,6 +19,7 @@ import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { Turns } from '../platform/turns.ts';
 import { tokenIsLive } from './token-life.ts';
 import { appended } from './topics.ts';
+import { WriteLimits } from './write-limits.ts';
 import {
   append,
   findToken,
@@ -48,6 +49,7 @@ export class Engagements {
   readonly #open = new Map<EngagementId, EngagementState>();
   /** Commands of one engagement wait for each other, so that only other nodes can win a race against us. */
   readonly #turns = new Turns<EngagementId>();
+  readonly #writeLimits = new WriteLimits();
   #enforce: (state: EngagementState) => Promise<void> = () => Promise.resolve();
 
   constructor(parts: Parts) {
@@ -84,7 +86,8 @@ export class Engagements {
 
   /**
    * Load, decide, append, publish. Resolves once the events are stored and in force (see `enforceWith`).
-   * Refused as `decide` says, with `engagement-not-found` for an id that is none, or `conflict` after several lost races.
+   * Refused as `decide` says, with `engagement-not-found` for an id that is none, `rate-limited` for
+   * a participant who fills the log, or `conflict` after several lost races.
    */
   command(engagementId: EngagementId, command: Command, actor: Actor): Promise<Outcome<EngagementState>> {
     return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor));
@@ -114,6 +117,11 @@ export class Engagements {
     return { state, participantId: known.participantId };
   }
 
+  /** Whether this participant may connect now; who comes and goes without end fills the log. */
+  mayArrive({ id, phase }: EngagementState, participantId: ParticipantId): boolean {
+    return phase === 'ended' || this.#writeLimits.takeArrival(id, participantId, this.#parts.clock.millis());
+  }
+
   list(teamIds: readonly TeamId[] | undefined, limit: number): Promise<EngagementSummary[]> {
     return listEngagements(this.#parts.database.db, teamIds, limit);
   }
@@ -133,6 +141,8 @@ export class Engagements {
     if (!decision.ok) return refuse(decision.code, decision.detail);
     if (!before) return refuse('engagement-not-found');
     if (decision.events.length === 0) return succeed(before);
+    if (!this.#writeLimits.take(id, command, actor, decision.events, this.#parts.clock.millis()))
+      return refuse('rate-limited');
     try {
       return succeed(await this.#store(before, id, decision.events));
     } catch (error) {
@@ -169,7 +179,10 @@ export class Engagements {
 
   #keep(next: EngagementState): void {
     if (isOpen(next)) this.#open.set(next.id, next);
-    else this.#open.delete(next.id);
+    else {
+      this.#open.delete(next.id);
+      this.#writeLimits.forget(next.id);
+    }
   }
 
   async #putInForce(next: EngagementState): Promise<void> {

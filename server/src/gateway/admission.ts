@@ -26,7 +26,7 @@ export type Admission =
 
 const refusedFor = (reason: CloseReason, code: ProblemCode): Admission => ({ ok: false, reason, code });
 
-/** Who this is, by their hello and what came with the upgrade (SE2, SE3, SE4). */
+/** Who this is, by their hello and what came with the upgrade (SE2, SE3, SE4, RQ8). */
 export async function admit(
   parts: Parts,
   connection: Connection,
@@ -67,6 +67,7 @@ async function admitCustomer(
   const { state, participantId } = known;
   if (origin === undefined || !(await applications.allowsOrigin(state.application.id, origin)))
     return refusedFor('forbidden', 'origin-not-allowed');
+  if (!engagements.mayArrive(state, participantId)) return refusedFor('tooFast', 'rate-limited');
   const engagementId = state.id;
   return {
     ok: true,

@@ -102,6 +102,36 @@ test('RQ5 a moment of haste is forgiven', async () => {
   expect(await client.outcome({ type: 'track.mute', engagementId })).toBe('ok');
 });
 
+test('RQ8 a customer cannot fill the log, and can go all the same', async () => {
+  const { client, engagementId } = await aCustomer();
+  const codes = new Set<string>();
+  for (let n = 0; n < 10; n += 1) {
+    const attributes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((key) => ({
+      key: `custom.a${String(key)}`,
+      value: `${String(n)}${'x'.repeat(1_900)}`,
+    }));
+    codes.add(await client.outcome({ type: 'context.set', engagementId, attributes }));
+  }
+  expect([...codes]).toEqual(['ok', 'rate-limited']);
+  const seq = (await server.stateOf(engagementId))?.seq ?? 0;
+  expect(seq).toBeLessThan(10);
+  expect(await client.outcome({ type: 'context.set', engagementId, attributes: [] })).toBe('ok');
+  expect(await client.outcome({ type: 'engagement.exit', engagementId })).toBe('ok');
+});
+
+test('RQ8 coming and going without end closes with 4008', async () => {
+  const { token, engagementId } = await server.request();
+  const came = Array.from({ length: 80 }, () => server.customer(token).catch(() => undefined));
+  await Promise.all(came);
+  await expect
+    .poll(() => server.metric('parley_refusals_total{wire="realtime",code="rate-limited"}'))
+    .not.toBe('');
+  const late = server.open({ origin: shop });
+  await late.send({ type: 'session.hello', version: 1, token, resume: [] });
+  expect(await late.closed).toBe(closeCodes.tooFast);
+  expect((await server.stateOf(engagementId))?.seq).toBeLessThan(125);
+});
+
 test('RQ7 someone else’s engagement looks like none', async () => {
   const { client: stranger } = await aCustomer();
   const ada = await server.associate('ada');

@@ -13,8 +13,8 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { TokenBucket } from '../platform/token-bucket.ts';
 import { LaneBuffer } from './lane.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** A reader this far behind will not catch up; it resumes from its last event after reconnecting. */
 const maxBufferedBytes = 1024 * 1024;

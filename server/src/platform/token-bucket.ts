@@ -12,12 +12,12 @@ export class TokenBucket {
     this.#at = nowMs;
   }
 
-  take(nowMs: number): boolean {
+  take(nowMs: number, cost = 1): boolean {
     const elapsedMs = Math.max(nowMs - this.#at, 0);
     this.#tokens = Math.min(this.#burst, this.#tokens + (elapsedMs / 1000) * this.#perSecond);
     this.#at = nowMs;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < cost) return false;
+    this.#tokens -= cost;
     return true;
   }
 }

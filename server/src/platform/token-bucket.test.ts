@@ -17,3 +17,11 @@ test('a clock that is set back takes nothing away for good', () => {
   expect(bucket.take(0)).toBe(true);
   expect(bucket.take(1_000)).toBe(true);
 });
+
+test('what costs more takes more, and what cannot be paid takes nothing', () => {
+  const bucket = new TokenBucket(1, 10, 0);
+  expect(bucket.take(0, 8)).toBe(true);
+  expect(bucket.take(0, 3)).toBe(false);
+  expect(bucket.take(0, 2)).toBe(true);
+  expect(bucket.take(3_000, 3)).toBe(true);
+});

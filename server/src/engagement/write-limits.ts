@@ -1,0 +1,51 @@
+import type { Actor, Command } from '@parley/engagement';
+import type { EngagementEvent, EngagementId, ParticipantId } from '@parley/protocol';
+import { TokenBucket } from '../platform/token-bucket.ts';
+
+/** What one participant may write to the log: so much at once, and so much a second in the long run. */
+const burst = 120;
+const perSecond = 1;
+const bytesPerUnit = 1_024;
+/** Lost, and regained. */
+const eventsOfArrival = 2;
+
+/** Nobody is kept from going. */
+const alwaysAllowed = new Set<Command['type']>(['exit', 'leave']);
+
+/** Events cost one each, and one more for each kilobyte: the log is for ever, and its disk is not. */
+export const costOf = (events: readonly EngagementEvent[]): number =>
+  events.reduce((sum, event) => sum + 1 + Math.floor(JSON.stringify(event).length / bytesPerUnit), 0);
+
+/** Bounds how fast a participant can fill the log of an engagement; the server's own commands are not bounded. */
+export class WriteLimits {
+  readonly #buckets = new Map<EngagementId, Map<ParticipantId, TokenBucket>>();
+
+  /** Whether these events may be written now; if so, they count. */
+  take(
+    engagementId: EngagementId,
+    command: Command,
+    actor: Actor,
+    events: readonly EngagementEvent[],
+    nowMs: number,
+  ): boolean {
+    if (actor.kind !== 'participant' || alwaysAllowed.has(command.type)) return true;
+    return this.#bucketOf(engagementId, actor.participantId, nowMs).take(nowMs, costOf(events));
+  }
+
+  /** Whether this participant may come in again: coming and going is written down as well. */
+  takeArrival(engagementId: EngagementId, participantId: ParticipantId, nowMs: number): boolean {
+    return this.#bucketOf(engagementId, participantId, nowMs).take(nowMs, eventsOfArrival);
+  }
+
+  forget(engagementId: EngagementId): void {
+    this.#buckets.delete(engagementId);
+  }
+
+  #bucketOf(engagementId: EngagementId, participantId: ParticipantId, nowMs: number): TokenBucket {
+    const ofEngagement = this.#buckets.get(engagementId) ?? new Map<ParticipantId, TokenBucket>();
+    this.#buckets.set(engagementId, ofEngagement);
+    const bucket = ofEngagement.get(participantId) ?? new TokenBucket(perSecond, burst, nowMs);
+    ofEngagement.set(participantId, bucket);
+    return bucket;
+  }
+}

@@ -2,7 +2,14 @@ import type { Browser, BrowserContext } from 'puppeteer-core';
 import { associateInFirefox, customerInFirefox, launchFirefox } from '../src/firefox.ts';
 import { expectMoving, expectNoPackets, expectSilence, expectSound, expectStill } from '../src/media.ts';
 import { test as base } from '../src/people.ts';
-import { expectButton, expectNoButton, expectText, inChromium, type Person } from '../src/person.ts';
+import {
+  expectAllClosed,
+  expectButton,
+  expectNoButton,
+  expectText,
+  inChromium,
+  type Person,
+} from '../src/person.ts';
 import { startServer } from '../src/server.ts';
 
 /*
@@ -91,8 +98,12 @@ const pauseStopsEverything = (desk: Person, site: Person, pausing: Person): Prom
 
 const itIsOver = (desk: Person, site: Person): Promise<void> =>
   test.step('it is over on both sides', async () => {
-    await Promise.all([expectText(site, 'Call ended'), expectNoButton(desk, 'Exit')]);
-    await Promise.all([expectNoPackets(site), expectNoPackets(desk)]);
+    await Promise.all([
+      expectText(site, 'Call ended'),
+      expectNoButton(desk, 'Exit'),
+      expectAllClosed(site),
+      expectAllClosed(desk),
+    ]);
   });
 
 /** Everything that can be on is off once, and comes back. */

@@ -1,6 +1,6 @@
 import puppeteer, { ElementHandle, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { expect } from '@playwright/test';
-import { arrivedInPage, passInPage, watchConnections, type Picture } from './media.ts';
+import { arrivedInPage, openConnectionsInPage, passInPage, watchConnections, type Picture } from './media.ts';
 import type { AssociateName } from './people.ts';
 import type { Person } from './person.ts';
 
@@ -111,6 +111,7 @@ const person = (page: Page): Person => ({
   framesShown: (picture: Picture) => page.evaluate(framesInPage, picture),
   energyHeard: () => page.evaluate(arrivedInPage, 'totalAudioEnergy'),
   packetsArrived: () => page.evaluate(arrivedInPage, 'packetsReceived'),
+  openConnections: () => page.evaluate(openConnectionsInPage),
   pass: (milliseconds) => page.evaluate(passInPage, milliseconds),
   press: (name) => press(page, name),
   hasButton: async (name) => (await find(page, buttons, name)) !== undefined,

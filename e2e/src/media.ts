@@ -29,6 +29,8 @@ export interface Watched {
   energyHeard(): Promise<number>;
   /** RTP packets that arrived so far, over all connections that are open. */
   packetsArrived(): Promise<number>;
+  /** Connections that are not closed. */
+  openConnections(): Promise<number>;
   /** Lets the page's clock go on. */
   pass(milliseconds: number): Promise<void>;
 }
@@ -52,6 +54,10 @@ export async function arrivedInPage(figure: string): Promise<number> {
   return sum;
 }
 
+/** In the page. Asks for no statistics: what a browser says of a connection that closes meanwhile may never come. */
+export const openConnectionsInPage = (): number =>
+  window.observedConnections.filter(({ connectionState }) => connectionState !== 'closed').length;
+
 /** In the page. */
 export const passInPage = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -70,6 +76,7 @@ export const watch = (page: Page): Watched => ({
       ),
   energyHeard: () => page.evaluate(arrivedInPage, 'totalAudioEnergy'),
   packetsArrived: () => page.evaluate(arrivedInPage, 'packetsReceived'),
+  openConnections: () => page.evaluate(openConnectionsInPage),
   pass: (milliseconds) => page.evaluate(passInPage, milliseconds),
 });
 

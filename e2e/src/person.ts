@@ -27,6 +27,5 @@ export const expectNoButton = (person: Person, name: string): Promise<void> =>
 export const expectText = (person: Person, text: string): Promise<void> =>
   expect.poll(() => person.reads(text), { message: `it says ${text}` }).toBe(true);
 
-/** Nothing is open any more that anything came through. */
 export const expectAllClosed = (person: Person): Promise<void> =>
-  expect.poll(() => person.packetsArrived(), { message: 'its connections are closed' }).toBe(0);
+  expect.poll(() => person.openConnections(), { message: 'its connections are closed' }).toBe(0);

@@ -14,6 +14,9 @@ export interface Generator {
 /** Starts a generator whose participants meet on this server. */
 export function startGenerator(server: MeasuredServer): Generator {
   const child = fork(join(import.meta.dirname, 'generator.ts'), { serialization: 'advanced' });
+  child.once('exit', (code, signal) => {
+    if (signal !== 'SIGKILL') console.error(`the generator ended by itself (${signal ?? String(code)})`);
+  });
   const ask = connect<GeneratorQuestions, ServerQuestions>(child, server.answers);
   server.onOffer((offered) => {
     if (child.connected) void ask('offered', offered).catch((error: unknown) => console.error(error));

@@ -35,18 +35,20 @@ export function connect<Theirs extends Questions, Ours extends Questions>(
   let next = 1;
 
   const reply = async (id: number, name: string, args: unknown): Promise<void> => {
+    const send: Channel['send'] = (message) => isOpen && channel.send(message);
     try {
       const answer = answers[name];
       if (!answer) throw new Error(`nobody answers ${name}`);
-      channel.send({ answer: id, value: await answer(args) });
+      send({ answer: id, value: await answer(args) });
     } catch (error) {
-      channel.send({
+      send({
         answer: id,
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
     }
   };
 
+  let isOpen = true;
   channel.on('message', (message) => {
     if ('ask' in message) {
       void reply(message.ask, message.name, message.args);
@@ -60,6 +62,7 @@ export function connect<Theirs extends Questions, Ours extends Questions>(
   });
 
   channel.on('disconnect', () => {
+    isOpen = false;
     for (const { reject } of waiting.values()) reject(new Error('the other process ended'));
     waiting.clear();
   });

@@ -127,7 +127,7 @@ test('a customer who gives up takes the card along', async ({ associate, custome
   await expect(incomingCard(desk)).toBeVisible();
   await site.getByRole('button', { name: 'End call' }).click();
   await expect(incomingCard(desk)).toBeHidden();
-  await expect(desk.getByText('The caller has hung up.')).toBeVisible();
+  await expect(desk.getByText('The customer has hung up.')).toBeVisible();
   await expect(desk.getByRole('button', { name: 'Queue: 0 waiting' })).toBeVisible();
   await expect(callEnded(site)).toBeVisible();
 });

@@ -14,7 +14,7 @@ export function useWithdrawnNotice(): void {
 }
 
 function sentenceFor({ because, answeredBy }: InvitationOver): string | undefined {
-  if (because === 'ended') return t('incoming.caller-gone');
+  if (because === 'ended') return t('incoming.customer-gone');
   if (because === 'answered' && answeredBy) return t('incoming.answered-by', { name: answeredBy });
   return undefined;
 }

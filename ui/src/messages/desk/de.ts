@@ -127,7 +127,7 @@ export const deskDe: Translation<typeof deskEn> = {
   'incoming.page': 'Auf der Seite',
   'incoming.rings-for': 'Sekunden, bis der Nächste gefragt wird',
   'incoming.answered-by': '{name} hat angenommen.',
-  'incoming.caller-gone': 'Der Anrufer hat aufgelegt.',
+  'incoming.customer-gone': 'Der Kunde hat aufgelegt.',
   'incoming.from': '{name} · {application}',
 
   'connection.reconnecting': 'Die Verbindung zum Server ist unterbrochen.',

@@ -124,7 +124,7 @@ export const deskEn = {
   'incoming.page': 'On the page',
   'incoming.rings-for': 'Seconds until the next associate is asked',
   'incoming.answered-by': '{name} has answered.',
-  'incoming.caller-gone': 'The caller has hung up.',
+  'incoming.customer-gone': 'The customer has hung up.',
   'incoming.from': '{name} · {application}',
 
   'connection.reconnecting': 'The connection to the server is lost.',

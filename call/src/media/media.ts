@@ -7,7 +7,7 @@ import type { Memory } from './device-memory.ts';
 import { Devices } from './devices.ts';
 import { readFigures, type Figures } from './figures.ts';
 import { MediaPath, type MediaMessage } from './media-path.ts';
-import { measureEveryMs, noQuality, qualityOf } from './quality.ts';
+import { lasting, lastingMeasurements, measureEveryMs, noQuality, qualityOf } from './quality.ts';
 import { SpeechWatch } from './speech.ts';
 
 export interface MediaOptions {
@@ -48,6 +48,7 @@ export class Media {
   #isHeld = false;
   #speech: SpeechWatch | undefined;
   #figures: Figures | undefined;
+  #latest: readonly Quality[] = [];
   #measuring: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: MediaOptions) {
@@ -127,6 +128,7 @@ export class Media {
     this.#engagementId = undefined;
     clearInterval(this.#measuring);
     this.#figures = undefined;
+    this.#latest = [];
     this.#isMuted = false;
     this.#isHeld = false;
     this.devices.release();
@@ -185,8 +187,11 @@ export class Media {
     if (path !== this.#path) return;
     const quality = path.state === 'connected' ? qualityOf(this.#figures, figures) : noQuality;
     this.#figures = figures;
-    this.#set({ quality });
-    this.#options.onQuality(quality);
+    this.#latest = [...this.#latest, quality].slice(-lastingMeasurements);
+    const told = lasting(this.#latest);
+    if (!told) return;
+    this.#set({ quality: told });
+    this.#options.onQuality(told);
   }
 
   #set(changes: Partial<MediaState>): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Figures } from './figures.ts';
-import { qualityOf } from './quality.ts';
+import { lasting, qualityOf } from './quality.ts';
 
 const good: Figures = {
   up: { fractionLost: 0, roundTripMs: 40, availableBitrate: 2_000_000, sendsVideo: true },
@@ -53,5 +53,19 @@ describe('down', () => {
 
   test('nothing arriving is no loss: the call may be on hold', () => {
     expect(qualityOf(good, good).down).toBe(3);
+  });
+});
+
+describe('what lasts', () => {
+  const measured = (up: number, down = 3) => ({ topic: 'quality' as const, up, down });
+
+  test('a beginning or a moment is not enough', () => {
+    expect(lasting([])).toBeUndefined();
+    expect(lasting([measured(0), measured(0)])).toBeUndefined();
+    expect(lasting([measured(0), measured(3), measured(0)])).toMatchObject({ up: 3 });
+  });
+
+  test('bad three times in a row is bad, each way for itself', () => {
+    expect(lasting([measured(1, 2), measured(0, 3), measured(1, 1)])).toMatchObject({ up: 1, down: 3 });
   });
 });

@@ -40,6 +40,24 @@ export function qualityOf(before: Figures | undefined, after: Figures): Quality 
   };
 }
 
+/** So many measurements in a row have to be bad before anybody is told. */
+export const lastingMeasurements = 3;
+
+/**
+ * What lasts of the latest measurements, each way: the best of them. Every connection begins with a small bitrate and
+ * some made-up sound, and a busy moment is no weak network; one good measurement is enough to take a warning back.
+ * Nothing until there were enough.
+ */
+export function lasting(latest: readonly Quality[]): Quality | undefined {
+  const last = latest.at(-1);
+  if (!last || latest.length < lastingMeasurements) return undefined;
+  return {
+    ...last,
+    up: Math.max(...latest.map(({ up }) => up)),
+    down: Math.max(...latest.map(({ down }) => down)),
+  };
+}
+
 /** Nothing gets through. */
 export const noQuality: Quality = { topic: 'quality', up: 0, down: 0 };
 

@@ -15,7 +15,8 @@ export class PacketRing {
   /** @param slots a power of two */
   constructor(slots: number) {
     this.#slots = slots;
-    this.#slab = Buffer.allocUnsafeSlow(slots * slotBytes);
+    // Written to at once: the first packets then wait for no page, and the pool has its size from the start.
+    this.#slab = Buffer.allocUnsafeSlow(slots * slotBytes).fill(0);
     this.#sequences = new Int32Array(slots).fill(-1);
     this.#lengths = new Uint16Array(slots);
     this.#resentAt = new Float64Array(slots);

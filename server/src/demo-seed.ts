@@ -1,7 +1,7 @@
+import { permission } from '@parley/protocol';
 import type { Applications } from './application/application.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Role } from './identity/tables.ts';
-import { firstScenario } from './scenario/first-scenario.ts';
 import type { Scenarios } from './scenario/scenario.ts';
 import type { Teams } from './team/team.ts';
 
@@ -41,5 +41,16 @@ export async function seedDemo(
     brandColor: '#0f5c63',
     origins,
   });
-  await scenarios.ensureFirstScenario(applicationId, firstScenario(teamId));
+  await scenarios.ensureFirstScenario(applicationId, {
+    terms: {
+      name: 'Talk to us',
+      allows: permission.options,
+      ringSeconds: 20,
+      graceSeconds: 30,
+      wrapUpSeconds: 30,
+    },
+    message: 'Questions? Talk to one of us, face to face.',
+    channels: ['video', 'audio'],
+    teamId,
+  });
 }

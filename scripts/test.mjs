@@ -41,10 +41,7 @@ function report(name, counts, seconds, log) {
   const words = nothingRan ? 'ran nothing' : `${counts.passed} passed, ${counts.failed} failed${skipped}`;
   const mark = failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
   console.log(`${mark} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
-  for (const { name, message } of counts.failures) {
-    console.log(`    ✗ ${name}`);
-    if (message) console.log(message.replaceAll(/^/gm, '        '));
-  }
+  for (const failure of counts.failures) console.log(`    ✗ ${failure}`);
   if (failed > 0) failures.push({ name, log });
 }
 
@@ -52,7 +49,7 @@ function report(name, counts, seconds, log) {
 function withCrash(counts, result) {
   if (result.code === 0 || counts.failed > 0) return counts;
   const why = `the runner ended with code ${exitCodeOf(result)}: ${lastLine(result.output)}`;
-  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, { name: why, message: '' }] };
+  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, why] };
 }
 
 const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
@@ -101,7 +98,7 @@ async function check() {
     passed: results.length - failed.length,
     failed: failed.length,
     skipped: 0,
-    failures: failed.map((result) => ({ name: `${result.name}: ${result.summary}`, message: '' })),
+    failures: failed.map((result) => `${result.name}: ${result.summary}`),
   };
   report('check', counts, (performance.now() - began) / 1000, 'test-results/check-*.log');
 }

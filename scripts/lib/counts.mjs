@@ -1,9 +1,7 @@
 /** Reads how many tests passed and failed out of the runners' JSON reports. */
 import { existsSync, readFileSync } from 'node:fs';
-import { stripVTControlCharacters } from 'node:util';
 import { inRoot } from './house.mjs';
 
-const mostLines = 40;
 const nothing = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 function readReport(path) {
@@ -18,13 +16,9 @@ export function vitestCounts(path) {
   const failures = [];
   for (const file of report.testResults) {
     const failed = file.assertionResults.filter((test) => test.status === 'failed');
-    failures.push(
-      ...failed.map((test) =>
-        failure(`${relative(file.name)}: ${test.fullName}`, test.failureMessages?.join('\n')),
-      ),
-    );
+    failures.push(...failed.map((test) => `${relative(file.name)}: ${test.fullName}`));
     if (file.status === 'failed' && failed.length === 0)
-      failures.push(failure(`${relative(file.name)}: ${firstLine(file.message)}`, file.message));
+      failures.push(`${relative(file.name)}: ${firstLine(file.message)}`);
   }
   return {
     passed: report.numPassedTests,
@@ -40,28 +34,14 @@ export function playwrightCounts(path) {
   if (!report) return nothing;
   const failures = [];
   const visit = (suite) => {
-    for (const spec of suite.specs ?? [])
-      if (!spec.ok) failures.push(failure(`${spec.file}: ${spec.title}`, errorsOf(spec)));
+    for (const spec of suite.specs ?? []) if (!spec.ok) failures.push(`${spec.file}: ${spec.title}`);
     for (const inner of suite.suites ?? []) visit(inner);
   };
   for (const suite of report.suites) visit(suite);
-  failures.push(
-    ...report.errors.map(({ message = 'error outside of a test' }) => failure(firstLine(message), message)),
-  );
+  failures.push(...report.errors.map((error) => firstLine(error.message ?? 'error outside of a test')));
   const { expected, flaky, skipped } = report.stats;
   return { passed: expected + flaky, failed: failures.length, skipped, failures };
 }
-
-/** What is told of a failed test: its name, and the beginning of what went wrong, so that a log alone is enough. */
-const failure = (name, message = '') => ({
-  name: stripVTControlCharacters(name),
-  message: stripVTControlCharacters(message).split('\n').slice(0, mostLines).join('\n'),
-});
-
-const errorsOf = (spec) =>
-  spec.tests
-    .flatMap((test) => test.results.flatMap((result) => result.errors.map((error) => error.message)))
-    .join('\n');
 
 const relative = (file) => file.replace(`${inRoot()}/`, '');
 const firstLine = (text) => (text ?? '').split('\n', 1)[0];

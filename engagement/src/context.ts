@@ -13,16 +13,21 @@ export function setContext(
   if (actor.kind !== 'participant' || actor.participantId !== customerOf(state)?.id)
     return refused('not-allowed');
   const known = new Map(state.context.map((attribute) => [attribute.key, attribute]));
-  const told = new Map<string, KnownAttribute>();
-  for (const attribute of attributes) {
-    if (!told.get(attribute.key)?.verified || attribute.verified) told.set(attribute.key, attribute);
-  }
-  const news = [...told.values()].filter((attribute) => isNews(known.get(attribute.key), attribute));
+  const news = lastOfEachKey(attributes).filter((attribute) => isNews(known.get(attribute.key), attribute));
   const after = new Map(known);
   for (const attribute of news) after.set(attribute.key, attribute);
   if (after.size > maxContextAttributes) return refused('bad-request', 'too many context attributes');
   if (sizeOf([...after.values()]) > maxContextSize) return refused('bad-request', 'too much context');
   return news.length === 0 ? accepted() : accepted({ type: 'context-changed', attributes: news });
+}
+
+/** What a signed token said counts more than what came after it. */
+function lastOfEachKey(attributes: readonly KnownAttribute[]): KnownAttribute[] {
+  const told = new Map<string, KnownAttribute>();
+  for (const attribute of attributes) {
+    if (!told.get(attribute.key)?.verified || attribute.verified) told.set(attribute.key, attribute);
+  }
+  return [...told.values()];
 }
 
 /** What a signed token said can't be overwritten by the page, only by another token. */

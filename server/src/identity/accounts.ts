@@ -14,6 +14,8 @@ export interface NewAccount {
 }
 
 export interface Accounts {
+  /** @returns its id; undefined, and nothing changes, when an account has that e-mail. */
+  createAccount(account: NewAccount): Promise<AssociateId | undefined>;
   /** Creates the account unless its e-mail is known already. @returns its id either way. */
   ensureAccount(account: NewAccount): Promise<AssociateId>;
 }
@@ -31,17 +33,23 @@ export function createAccounts(database: Database, clock: Clock, passwords: Pass
 
   const idOf = async (email: string) => (await findAccountByEmail(db, foldEmail(email)))?.id;
 
+  async function createAccount(account: NewAccount): Promise<AssociateId | undefined> {
+    if ((await idOf(account.email)) !== undefined) return undefined;
+    try {
+      return await create(account);
+    } catch (error) {
+      // Made by somebody else in the meantime.
+      if (isUniqueViolation(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
+    createAccount,
     async ensureAccount(account) {
-      const known = await idOf(account.email);
-      if (known !== undefined) return known;
-      try {
-        return await create(account);
-      } catch (error) {
-        const madeElsewhere = isUniqueViolation(error) ? await idOf(account.email) : undefined;
-        if (madeElsewhere === undefined) throw error;
-        return madeElsewhere;
-      }
+      const id = (await createAccount(account)) ?? (await idOf(account.email));
+      if (id === undefined) throw new Error('An account that is known cannot be found');
+      return id;
     },
   };
 }

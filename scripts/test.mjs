@@ -4,7 +4,7 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { buildBrowserParts } from './lib/build.mjs';
-import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
+import { playwrightCounts, shorten, vitestCounts } from './lib/counts.mjs';
 import {
   exitCodeOf,
   forwardSignals,
@@ -41,7 +41,10 @@ function report(name, counts, seconds, log) {
   const words = nothingRan ? 'ran nothing' : `${counts.passed} passed, ${counts.failed} failed${skipped}`;
   const mark = failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
   console.log(`${mark} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
-  for (const failure of counts.failures) console.log(`    ✗ ${failure}`);
+  for (const failure of counts.failures) {
+    console.log(`    ✗ ${failure.name}`);
+    if (failure.message) console.log(failure.message.replaceAll(/^/gm, '        '));
+  }
   if (failed > 0) failures.push({ name, log });
 }
 
@@ -49,7 +52,7 @@ function report(name, counts, seconds, log) {
 function withCrash(counts, result) {
   if (result.code === 0 || counts.failed > 0) return counts;
   const why = `the runner ended with code ${exitCodeOf(result)}: ${lastLine(result.output)}`;
-  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, why] };
+  return { ...counts, failed: counts.failed + 1, failures: [...counts.failures, { name: why }] };
 }
 
 const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
@@ -98,7 +101,10 @@ async function check() {
     passed: results.length - failed.length,
     failed: failed.length,
     skipped: 0,
-    failures: failed.map((result) => `${result.name}: ${result.summary}`),
+    failures: failed.map(({ name, summary, output }) => ({
+      name: `${name}: ${summary}`,
+      message: shorten(output),
+    })),
   };
   report('check', counts, (performance.now() - began) / 1000, 'test-results/check-*.log');
 }

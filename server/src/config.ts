@@ -178,6 +178,9 @@ const environment = z
     }
   });
 
+/** Names of everything that can be set. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 type Environment = z.output<typeof environment>;
 
 /** Reads the settings; an empty variable counts as unset. Every wrong one is reported, not only the first. */

@@ -162,8 +162,10 @@ test('RQ7 someone else’s engagement looks like none', async () => {
   expect(owner.all('engagement.happened')).toEqual([]);
 });
 
-test('what is an associate’s to do is refused to a customer', async () => {
+test('RQ2 what is an associate’s to do is refused to a customer, and changes nothing', async () => {
   const { client, engagementId } = await aCustomer();
+  await client.settle();
+  const before = await server.engagements.since(engagementId, 0);
   const invitationId = newId<InvitationId>();
   expect(await client.outcome({ type: 'availability.set', chosen: 'available' })).toBe('not-allowed');
   expect(await client.outcome({ type: 'engagement.take', engagementId })).toBe('not-allowed');
@@ -172,6 +174,7 @@ test('what is an associate’s to do is refused to a customer', async () => {
     'not-allowed',
   );
   expect(await client.outcome({ type: 'engagement.finish-wrap-up', engagementId })).toBe('not-allowed');
+  expect(await server.engagements.since(engagementId, 0)).toEqual(before);
 });
 
 test('an engagement is asked for from the application’s sites alone, and no faster than the limit', async () => {

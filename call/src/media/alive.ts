@@ -1,4 +1,5 @@
 import { has, numberIn } from './figures.ts';
+import { reportsOf } from './reports.ts';
 
 /** Feedback comes twenty times a second while something is sent, packets at least every 400 ms where something is heard. */
 const listenMs = 500;
@@ -14,8 +15,7 @@ export async function isAlive(connection: RTCPeerConnection): Promise<boolean> {
 
 async function bytesArrived(connection: RTCPeerConnection): Promise<number> {
   let bytes = 0;
-  const reports: Iterable<unknown> = (await connection.getStats()).values();
-  for (const report of reports) {
+  for (const report of await reportsOf(connection)) {
     if (has(report, 'type', 'candidate-pair')) bytes += numberIn(report, 'bytesReceived') ?? 0;
   }
   return bytes;

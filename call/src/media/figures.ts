@@ -1,3 +1,5 @@
+import { reportsOf } from './reports.ts';
+
 /** What `getStats` says of both connections, reduced to what quality is judged by. Counters since each began. */
 export interface Figures {
   readonly up: {
@@ -21,8 +23,8 @@ export async function readFigures(
   publishing: RTCPeerConnection,
   subscribing: RTCPeerConnection,
 ): Promise<Figures> {
-  const [up, down] = await Promise.all([publishing.getStats(), subscribing.getStats()]);
-  return { up: upFigures([...up.values()]), down: downFigures([...down.values()]) };
+  const [up, down] = await Promise.all([reportsOf(publishing), reportsOf(subscribing)]);
+  return { up: upFigures(up), down: downFigures(down) };
 }
 
 /** Reports come untyped and differ between browsers: a number, or nothing. */

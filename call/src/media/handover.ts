@@ -1,5 +1,6 @@
 import type { RemoteTrack } from '../api.ts';
 import { has, numberIn } from './figures.ts';
+import { reportsOf } from './reports.ts';
 import { shownTracks } from './remote-tracks.ts';
 import type { SubscriberLink } from './subscriber.ts';
 
@@ -62,7 +63,7 @@ export class Handover {
 }
 
 async function hasFrame(receiver: RTCRtpReceiver): Promise<boolean> {
-  const reports: unknown[] = [...(await receiver.getStats()).values()];
+  const reports = await reportsOf(receiver);
   return reports.some(
     (report) => has(report, 'type', 'inbound-rtp') && (numberIn(report, 'framesDecoded') ?? 0) > 0,
   );

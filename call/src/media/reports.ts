@@ -1,0 +1,13 @@
+/** A healthy connection answers within milliseconds. */
+const withinMs = 1_000;
+
+/** What a connection or a receiver reports; nothing while it is being closed: Firefox then rejects, or never answers. */
+export async function reportsOf(source: Pick<RTCPeerConnection, 'getStats'>): Promise<unknown[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, withinMs);
+  });
+  const reports = await Promise.race([source.getStats().catch(() => undefined), late]);
+  clearTimeout(timer);
+  return [...(reports?.values() ?? [])];
+}

@@ -9,5 +9,6 @@ export async function reportsOf(source: Pick<RTCPeerConnection, 'getStats'>): Pr
   });
   const reports = await Promise.race([source.getStats().catch(() => undefined), late]);
   clearTimeout(timer);
-  return [...(reports?.values() ?? [])];
+  const found: Iterable<unknown> = reports?.values() ?? [];
+  return [...found];
 }

@@ -126,7 +126,8 @@ describe('two browsers through the engine', () => {
     await seesAndHears(a);
     await seesAndHears(b);
     expect((await b.inbound()).codec).toBe(`video/${name}`);
-    expect((await b.inbound()).packetsLost).toBe(0);
+    // Less than nothing is lost when one was sent twice (RFC 3550 §6.4.1).
+    expect((await b.inbound()).packetsLost).toBeLessThanOrEqual(0);
     const stats = await engine.stats(roomId);
     const codecs = stats.ok ? stats.value.tracks.map(({ codec: used }) => used) : [];
     expect(codecs.sort()).toEqual(['opus', 'opus', name.toLowerCase(), name.toLowerCase()].sort());

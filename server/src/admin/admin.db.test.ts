@@ -17,8 +17,8 @@ function admin(args: readonly string[], input: string): Promise<{ code: number |
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir, NODE_ENV: 'production' },
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => (output += text.toString()));
+  for (const printed of [child.stdout, child.stderr])
+    printed.on('data', (text: Buffer) => (output += text.toString()));
   // A process that refuses its arguments does not read what it is sent.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);

@@ -19,7 +19,7 @@ export interface Done {
 }
 
 /** Anything shorter is guessed; there is no other rule (NIST SP 800-63B-4 §3.1.1.2 asks for length alone). */
-export const shortestPassword = 12;
+const shortestPassword = 12;
 /** As the sign-in form accepts it. */
 const longestPassword = 256;
 

@@ -13,7 +13,7 @@ const eventsOfArrival = 2;
 const alwaysAllowed = new Set<Command['type']>(['exit', 'leave']);
 
 /** Events cost one each, and one more for each kilobyte: the log is for ever, and its disk is not. */
-export const costOf = (events: readonly EngagementEvent[]): number =>
+const costOf = (events: readonly EngagementEvent[]): number =>
   events.reduce((sum, event) => sum + 1 + Math.floor(JSON.stringify(event).length / bytesPerUnit), 0);
 
 /** Bounds how fast a participant can fill the log of an engagement; the server's own commands are not bounded. */

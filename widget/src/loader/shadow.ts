@@ -21,6 +21,8 @@ export function openShadow(page: Document, { theme, position }: Embedding): Shad
   host.dataset['position'] = position;
   // Set as a property: the site's rules for every element must not reach in, whatever their order.
   host.style.setProperty('all', 'initial', 'important');
+  // `all` leaves it out, and our words run from left to right on any page.
+  host.style.setProperty('direction', 'ltr', 'important');
   host.style.setProperty('color-scheme', theme === 'auto' ? 'light dark' : theme, 'important');
   const root = host.attachShadow({ mode: 'open' });
   page.body.append(host);

@@ -9,6 +9,7 @@ import type {
   KnownAttribute,
   ParticipantId,
   ProblemCode,
+  RecordingProblem,
   ScenarioTerms,
   TeamId,
 } from '@parley/protocol';
@@ -53,6 +54,10 @@ export type ParticipantAction =
   | 'stop-camera'
   | 'pause'
   | 'resume'
+  | 'start-recording'
+  | 'stop-recording'
+  | 'allow-recording'
+  | 'refuse-recording'
   | 'exit'
   | 'leave';
 
@@ -75,6 +80,12 @@ export type Command =
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'give-up'; readonly participantId: ParticipantId }
   | { readonly type: 'give-up-waiting' }
+  /** The recorder's word; `problem` when it should write and can't. */
+  | {
+      readonly type: 'report-recording';
+      readonly writing: boolean;
+      readonly problem?: RecordingProblem | undefined;
+    }
   | { readonly type: 'finish-wrap-up'; readonly associateId: AssociateId };
 
 /** Events to append in this order, none when the wish is already true; or the reason why not. */

@@ -13,6 +13,7 @@ import { connectionGivenUp, connectionLost, connectionRegained } from './connect
 import { end, goAway } from './ending.ts';
 import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
 import { refusal } from './permissions.ts';
+import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
 import { participantOf } from './state.ts';
 
@@ -58,6 +59,8 @@ export function decide(
         : refused('not-allowed');
     case 'give-up-waiting':
       return giveUpWaiting(state, actor, at);
+    case 'report-recording':
+      return actor.kind === 'system' ? recorderSays(state, command) : refused('not-allowed');
     case 'finish-wrap-up':
       return finishWrapUp(state, command, actor);
     default:
@@ -127,6 +130,13 @@ function outcome(
       return state.hold ? [] : [{ type: 'paused', participantId }];
     case 'resume':
       return state.hold ? [{ type: 'resumed', participantId }] : [];
+    case 'start-recording':
+      return startRecording(state, participantId);
+    case 'stop-recording':
+      return stopRecording(state, participantId);
+    case 'allow-recording':
+    case 'refuse-recording':
+      return answerConsent(state, participantId, action === 'allow-recording');
     case 'exit':
       return end(state, exitReason(state, self.role), participantId, at);
     case 'leave':

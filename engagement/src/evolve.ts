@@ -8,6 +8,8 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 
+import { recordingAfter } from './recording.ts';
+
 type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
 
 /**
@@ -86,6 +88,14 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       return { ...state, hold: { byParticipantId: event.participantId, since: at } };
     case 'resumed':
       return withoutHold(state);
+    case 'recording-asked':
+    case 'recording-allowed':
+    case 'recording-refused':
+    case 'recording-started':
+    case 'recording-stopped':
+    case 'recording-began':
+    case 'recording-halted':
+      return { ...state, recording: recordingAfter(state.recording, event, at) };
     case 'connection-lost':
       return change(state, event.participantId, { state: 'away', awaySince: at, awayUntil: event.until });
     case 'connection-regained':
@@ -93,7 +103,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'left':
       return change(state, event.participantId, { state: 'left', ...notAway });
     case 'ended':
-      return { ...withoutHold(state), phase: 'ended', endedAt: at, endReason: event.reason };
+      return { ...withoutHold(state), ...ended(state), endedAt: at, endReason: event.reason };
     case 'wrap-up-began':
       return {
         ...state,
@@ -107,6 +117,13 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'withheld':
       return state;
   }
+}
+
+/** With the engagement the recording ends too; whatever the recorder still has to say changes nothing here. */
+function ended({ recording }: EngagementState): Pick<EngagementState, 'phase' | 'recording'> {
+  if (!recording) return { phase: 'ended' };
+  const { writingSince: _, ...rest } = recording;
+  return { phase: 'ended', recording: { ...rest, wanted: false } };
 }
 
 const notAway = { awaySince: undefined, awayUntil: undefined };

@@ -1,3 +1,4 @@
+import { recordingAtAnswer } from './recording.ts';
 import type {
   AssociateId,
   EngagementEvent,
@@ -104,7 +105,10 @@ function entrance(state: EngagementState, invitation: Invitation, camera: boolea
       camera: camera && state.channel === 'video' && allows(state, 'associate.camera'),
     },
     ...(answers
-      ? [{ type: 'answered', participantId: invitation.participantId } satisfies EngagementEvent]
+      ? [
+          { type: 'answered', participantId: invitation.participantId } satisfies EngagementEvent,
+          ...recordingAtAnswer(state),
+        ]
       : []),
   ];
 }

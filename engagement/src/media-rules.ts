@@ -6,6 +6,8 @@ export interface MediaRules {
   readonly paused: boolean;
   /** Who may send and receive at all: everyone who has not left. */
   readonly present: readonly ParticipantId[];
+  /** Whether what flows is written down. */
+  readonly recorded: boolean;
   /** Tracks that reach nobody. */
   readonly muted: readonly { readonly participantId: ParticipantId; readonly source: TrackSource }[];
 }
@@ -14,6 +16,7 @@ export function mediaRules(state: EngagementState): MediaRules {
   const here = state.phase === 'ended' ? [] : remaining(state);
   return {
     paused: state.hold !== undefined,
+    recorded: state.phase === 'active' && state.recording?.wanted === true,
     present: here.map((participant) => participant.id),
     muted: here.flatMap(({ id, muted, camera, screen }) => {
       const silenced: TrackSource[] = [];

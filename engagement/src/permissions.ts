@@ -9,6 +9,16 @@ const side = (self: Participant): 'customer' | 'associate' =>
 
 const whileActive: Rule = (state) => (state.phase === 'active' ? undefined : 'engagement-not-active');
 
+const mayRecord: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'associate' && allows(state, 'associate.record') && state.scenario.recording
+    ? undefined
+    : 'not-in-scenario');
+
+const wasAsked: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'customer' && state.recording?.consent !== undefined ? undefined : 'not-allowed');
+
 /** Why each action is refused to a participant who is in the engagement; nothing when it may be done. */
 const rules: Record<ParticipantAction, Rule> = {
   mute: () => undefined,
@@ -23,6 +33,11 @@ const rules: Record<ParticipantAction, Rule> = {
     (self.role === 'associate' || !state.hold || state.hold.byParticipantId === self.id
       ? undefined
       : 'not-paused-by-you'),
+  'start-recording': (state, self) =>
+    mayRecord(state, self) ?? (state.recording?.consent === 'refused' ? 'recording-refused' : undefined),
+  'stop-recording': (state, self) => mayRecord(state, self),
+  'allow-recording': (state, self) => wasAsked(state, self),
+  'refuse-recording': (state, self) => wasAsked(state, self),
   exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
   leave: (state, self) =>
     whileActive(state, self) ??

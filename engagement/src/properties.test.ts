@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { engagementEvent, type EngagementState } from '@parley/protocol';
+import { engagementEvent, type EngagementState, type ScenarioTerms } from '@parley/protocol';
 import {
   evolve,
   mediaRules,
@@ -10,7 +10,17 @@ import {
   type Command,
   type ParticipantAction,
 } from './index.ts';
-import { after, associate, customer, ids, inside, request, Story, system } from '../test/story.ts';
+import {
+  after,
+  associate,
+  customer,
+  everything,
+  ids,
+  inside,
+  request,
+  Story,
+  system,
+} from '../test/story.ts';
 
 const associates = [1, 2, 3] as const;
 const n = fc.constantFrom(...associates);
@@ -26,8 +36,14 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   fc.integer({ min: 1, max: 9 }).map(inside),
 );
 
+/** The strictest terms: what holds there holds with fewer. */
+const recorded: ScenarioTerms = {
+  ...everything,
+  recording: { consent: 'ask', start: 'on-answer', keepDays: 1 },
+};
+
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc.constant(request()),
+  fc.constant(request({ scenario: recorded })),
   fc.record({
     type: fc.constant('invite' as const),
     invitationId: anyInvitation,
@@ -55,6 +71,10 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       'stop-camera',
       'pause',
       'resume',
+      'start-recording',
+      'stop-recording',
+      'allow-recording',
+      'refuse-recording',
       'leave',
       'exit',
     ),
@@ -64,6 +84,11 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     participantId: anyParticipant,
   }),
   fc.constant({ type: 'give-up-waiting' as const }),
+  fc.record({
+    type: fc.constant('report-recording' as const),
+    writing: fc.boolean(),
+    problem: fc.constantFrom(undefined, 'no-space' as const),
+  }),
   fc.record({ type: fc.constant('finish-wrap-up' as const), associateId: n.map(ids.associate) }),
   fc.record({
     type: fc.constant('set-context' as const),
@@ -93,7 +118,11 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'lose-connection':
     case 'regain-connection':
     case 'give-up':
+    case 'report-recording':
       return system;
+    case 'allow-recording':
+    case 'refuse-recording':
+      return customer;
     default:
       return fallback;
   }
@@ -118,6 +147,11 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
   expect(acceptedAnswers).toHaveLength(answers.length);
   expect(mediaRules(after).paused).toBe(after.hold !== undefined);
   if (after.hold) expect(after.phase).toBe('active');
+  if (mediaRules(after).recorded) {
+    expect(after.phase).toBe('active');
+    expect(after.recording?.consent).toBe('given');
+  }
+  if (after.phase !== 'active') expect(after.recording?.writingSince).toBeUndefined();
   if (before.phase === 'ended') expect(after.phase).toBe('ended');
   if (before.endedAt) expect([after.endedAt, after.endReason]).toEqual([before.endedAt, before.endReason]);
   if (after.phase === 'ended') {
@@ -138,7 +172,7 @@ test('no sequence of commands breaks the invariants', () => {
   fc.assert(
     fc.property(anyWalk, (walk) => {
       const story = new Story();
-      story.do(request(), system);
+      story.do(request({ scenario: recorded }), system);
       let clock = 0;
       for (const step of walk) {
         clock += step.seconds;

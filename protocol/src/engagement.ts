@@ -11,6 +11,7 @@ import {
   timestamp,
 } from './ids.ts';
 import { invitation, invitationStatus } from './invitation.ts';
+import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
 
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
@@ -67,6 +68,8 @@ export const engagementState = z.object({
   hold: z.object({ byParticipantId: participantId, since: timestamp }).optional(),
   /** The associate who leads; passes on when they leave. */
   leadId: participantId.optional(),
+  /** Absent until recording was first asked for. */
+  recording: recordingState.optional(),
   participants: z.array(participant),
   invitations: z.array(invitation),
   context: z.array(knownAttribute),
@@ -117,6 +120,16 @@ export const engagementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('camera-stopped'), participantId }),
   z.object({ type: z.literal('paused'), participantId }),
   z.object({ type: z.literal('resumed'), participantId }),
+  /** The customer is asked whether they may be recorded. */
+  z.object({ type: z.literal('recording-asked') }),
+  z.object({ type: z.literal('recording-allowed'), participantId }),
+  z.object({ type: z.literal('recording-refused'), participantId }),
+  /** It is wanted from here on; without a participant the scenario wants it. */
+  z.object({ type: z.literal('recording-started'), participantId: participantId.optional() }),
+  z.object({ type: z.literal('recording-stopped'), participantId }),
+  /** The recorder's word that media is being written, and that it no longer is. */
+  z.object({ type: z.literal('recording-began') }),
+  z.object({ type: z.literal('recording-halted'), problem: recordingProblem.optional() }),
   z.object({ type: z.literal('connection-lost'), participantId, until: timestamp }),
   z.object({ type: z.literal('connection-regained'), participantId }),
   z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost']) }),
@@ -156,6 +169,10 @@ export const trackMute = command('track.mute');
 export const trackUnmute = command('track.unmute');
 export const cameraStart = command('camera.start');
 export const cameraStop = command('camera.stop');
+export const recordingStart = command('recording.start');
+export const recordingStop = command('recording.stop');
+/** The customer's answer to `Record this call?`. */
+export const recordingAnswer = command('recording.answer').extend({ allow: z.boolean() });
 /** New or changed facts about the customer's page and device; keys not named stay as they are. */
 export const contextSet = command('context.set').extend({ attributes: contextAttributes });
 

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "590b59fd470dfc7128e5da36c506277e",
-      "up": "e4ffeceb28b6ca811697da23931f6956",
+      "down": "5004ccd0645143d0047867f67f745d4c",
+      "up": "fc7a5b7c60f79916b0f741883a62f10d",
       "version": 1,
     }
   `);

@@ -5,6 +5,7 @@ export * from './down.ts';
 export * from './engagement.ts';
 export * from './ids.ts';
 export * from './invitation.ts';
+export * from './recording.ts';
 export * from './lane.ts';
 export * from './media.ts';
 export * from './problem.ts';

@@ -26,6 +26,7 @@ export const problems = {
   'last-associate': { status: 409, retry: 'never' },
   'already-engaged': { status: 409, retry: 'never' },
   'not-in-scenario': { status: 403, retry: 'never' },
+  'recording-refused': { status: 403, retry: 'never' },
   'media-unavailable': { status: 503, retry: 'soon' },
   'media-refused': { status: 400, retry: 'never' },
   'version-too-old': { status: 426, retry: 'never' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scenarioId } from './ids.ts';
+import { recordingTerms } from './recording.ts';
 
 /**
  * What an engagement scenario can let each side do. Present means allowed; anything absent is refused by the
@@ -43,5 +44,6 @@ export const scenarioTerms = z.object({
   graceSeconds: z.int().min(2).max(600),
   /** How long an associate is kept free after the engagement ends, seconds; 0 for none. */
   wrapUpSeconds: z.int().min(0).max(3600),
+  recording: recordingTerms.optional(),
 });
 export type ScenarioTerms = z.infer<typeof scenarioTerms>;

@@ -139,6 +139,9 @@ export interface DeskClient extends CallControls {
   /** Answers an engagement from the queue without having been rung. */
   take(engagementId: EngagementId): Promise<Outcome>;
   leave(): Promise<Outcome>;
+  /** Asks the customer first where the scenario says so. */
+  startRecording(): Promise<Outcome>;
+  stopRecording(): Promise<Outcome>;
   finishWrapUp(): Promise<Outcome>;
   dismissEnded(): void;
   reconnect(): void;
@@ -179,6 +182,8 @@ export interface CustomerClient extends CallControls {
   restore(): boolean;
   /** Asks for devices (a missing or blocked camera or microphone does not stop it), then for an associate. */
   request(channel: Channel): Promise<Outcome>;
+  /** The answer to being asked for a recording. */
+  answerRecording(allow: boolean): Promise<Outcome>;
   /** New facts about page and device. */
   setContext(attributes: readonly ContextAttribute[]): void;
   /** From `ended` or `failed` back to `idle`. */

@@ -27,6 +27,7 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
     restore: () => customer.restore(),
     request: (channel) => customer.request(channel),
     exit: () => customer.exit(),
+    answerRecording: (allow) => customer.participation.answerRecording(allow),
     setContext: (attributes) => customer.setContext(attributes),
     reset: () => customer.reset(),
     reconnect: () => customer.realtime.reconnect(),

@@ -28,6 +28,8 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     decline: (engagementId, invitationId) => desk.decline(engagementId, invitationId),
     take: (engagementId) => desk.take(engagementId),
     leave: () => participation.ask('engagement.leave'),
+    startRecording: () => participation.ask('recording.start'),
+    stopRecording: () => participation.ask('recording.stop'),
     finishWrapUp: () => desk.finishWrapUp(),
     dismissEnded: () => participation.forgetEnded(),
     reconnect: () => realtime.reconnect(),

@@ -19,7 +19,7 @@ type Resume = { engagementId: EngagementId; lastSeq: number; mediaEpoch: string 
 /** Commands that need nothing but the engagement. */
 type PlainCommand = Exclude<
   Extract<Asking, { engagementId: EngagementId }>['type'],
-  `media.${string}` | `invitation.${string}` | 'context.set' | 'engagement.take'
+  `media.${string}` | `invitation.${string}` | 'context.set' | 'recording.answer' | 'engagement.take'
 >;
 
 export interface ParticipationOptions {
@@ -185,6 +185,14 @@ export class Participation {
     return engagementId === undefined
       ? refused('engagement-not-active')
       : this.#options.realtime.ask({ type, engagementId });
+  }
+
+  /** The customer's answer to being recorded. */
+  async answerRecording(allow: boolean): Promise<Outcome> {
+    const engagementId = this.#live?.state.id;
+    return engagementId === undefined
+      ? refused('engagement-not-active')
+      : this.#options.realtime.ask({ type: 'recording.answer', engagementId, allow });
   }
 
   /** Cuts the microphone here at once; that nobody hears it is the server's doing. */

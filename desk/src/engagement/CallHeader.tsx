@@ -7,6 +7,7 @@ import { StatusMenu } from '../status/StatusMenu.tsx';
 import { t } from '../words.ts';
 import { CallClock } from './CallClock.tsx';
 import styles from './CallHeader.module.css';
+import { RecordingDot } from './RecordingDot.tsx';
 import { nameOf, type OwnEngagement } from './use-engagement.ts';
 
 interface CallHeaderProps {
@@ -39,6 +40,7 @@ export function CallHeader({ engagement, information, informationOpen }: CallHea
             {customer.muted && <MutedIcon role="img" aria-label={t('call.muted')} size={16} />}
           </h1>
           <p>
+            <RecordingDot engagement={engagement} />
             {state.answeredAt && <CallClock since={state.answeredAt} />}
             <span className={styles['scenario']}>{state.scenario.name}</span>
           </p>

@@ -9,6 +9,7 @@ import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
 import { t } from '../words.ts';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
+import { RecordingNotice } from './RecordingNotice.tsx';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What is not as it should be, under the header, each with the way out of it. */
@@ -24,6 +25,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
           {t('call.media-reconnecting')}
         </Notice>
       )}
+      <RecordingNotice engagement={engagement} />
       <SoundNotice />
       <DeviceNotice kind="microphone" wanted />
       <DeviceNotice kind="camera" wanted={engagement.self.camera} />

@@ -12,7 +12,9 @@ import {
   MutedIcon,
   OptionsIcon,
   PauseIcon,
+  RecordIcon,
   ResumeIcon,
+  StopRecordingIcon,
   VideoIcon,
   VideoOffIcon,
   type Icon,
@@ -41,6 +43,7 @@ type Name =
   | 'options'
   | 'information'
   | 'share-camera'
+  | 'record'
   | 'devices'
   | 'leave'
   | 'shortcuts';
@@ -146,6 +149,22 @@ const definitions: Readonly<Record<Name, Definition>> = {
       };
     },
   },
+  record: {
+    shortcut: 'R',
+    icon: RecordIcon,
+    now: (facts) => {
+      const { client, engagement } = facts;
+      const { wanted, consent } = engagement.state.recording ?? {};
+      const stops = wanted || consent === 'asked';
+      return {
+        icon: stops ? StopRecordingIcon : RecordIcon,
+        label: stops ? t('call.record-stop') : t('call.record'),
+        perform: mayDo(facts, stops ? 'stop-recording' : 'start-recording')
+          ? () => attempt(stops ? client.stopRecording() : client.startRecording())
+          : undefined,
+      };
+    },
+  },
   devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
   leave: {
     icon: LeaveIcon,
@@ -166,6 +185,7 @@ const labels = {
   options: 'call.options',
   information: 'call.information',
   'share-camera': 'call.share-camera',
+  record: 'call.record',
   devices: 'call.devices',
   leave: 'call.leave',
   shortcuts: 'call.shortcuts',
@@ -178,7 +198,7 @@ function actionNow(name: Name, facts: CallFacts): Action {
 
 /** The toolbar's own places, in order; Exit stands apart and Options comes last. */
 const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'options'] as const;
-const optionsMenu = ['share-camera', 'devices', 'leave', 'shortcuts'] as const;
+const optionsMenu = ['share-camera', 'record', 'devices', 'leave', 'shortcuts'] as const;
 
 export interface CallActions {
   readonly toolbar: readonly Action[];
@@ -193,12 +213,12 @@ export function callActions(facts: CallFacts): CallActions {
   const inToolbar = toolbar.map((name) => actionNow(name, facts)).filter(isShown);
   const inMenu = optionsMenu.map((name) => actionNow(name, facts)).filter(({ perform }) => perform);
   const information = actionNow('information', facts);
-  return { toolbar: inToolbar, options: inMenu, information, all: [...inToolbar, information] };
+  return { toolbar: inToolbar, options: inMenu, information, all: [...inToolbar, ...inMenu, information] };
 }
 
 /** For the help sheet, which is there also when there is no call. */
 export const callShortcuts = () =>
-  [...toolbar, 'information' as const].flatMap((name) => {
+  [...toolbar, ...optionsMenu, 'information' as const].flatMap((name) => {
     const { shortcut } = definitions[name];
     return shortcut ? [{ id: name, label: t(labels[name]), shortcut }] : [];
   });

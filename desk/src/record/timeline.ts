@@ -57,6 +57,16 @@ const readers: {
   'camera-stopped': ({ participantId }, { of }) => t('event.camera-stopped', { name: of(participantId) }),
   paused: ({ participantId }, { of }) => t('event.paused', { name: of(participantId) }),
   resumed: ({ participantId }, { of }) => t('event.resumed', { name: of(participantId) }),
+  'recording-asked': () => t('event.recording-asked'),
+  'recording-allowed': ({ participantId }, { of }) =>
+    t('event.recording-allowed', { name: of(participantId) }),
+  'recording-refused': ({ participantId }, { of }) =>
+    t('event.recording-refused', { name: of(participantId) }),
+  'recording-started': () => t('event.recording-started'),
+  'recording-stopped': ({ participantId }, { of }) =>
+    t('event.recording-stopped', { name: of(participantId) }),
+  'recording-began': () => t('event.recording-began'),
+  'recording-halted': ({ problem }) => t(`event.recording-${problem ?? 'halted'}`),
   'connection-lost': ({ participantId }, { of }) => t('event.connection-lost', { name: of(participantId) }),
   'connection-regained': ({ participantId }, { of }) =>
     t('event.connection-regained', { name: of(participantId) }),

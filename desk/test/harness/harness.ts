@@ -65,6 +65,8 @@ const client: DeskClient = {
   },
   take: () => Promise.resolve({ ok: false, problem: { code: 'engagement-taken' } }),
   leave: done,
+  startRecording: done,
+  stopRecording: done,
   finishWrapUp: done,
   dismissEnded: () => store.setState({ ended: undefined as never }),
   reconnect: () => undefined,

@@ -191,6 +191,10 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'track.unmute': simply('unmute'),
   'camera.start': simply('start-camera'),
   'camera.stop': simply('stop-camera'),
+  'recording.start': simply('start-recording'),
+  'recording.stop': simply('stop-recording'),
+  'recording.answer': (parts, reader, { engagementId, allow }) =>
+    act(parts, reader, engagementId, { type: allow ? 'allow-recording' : 'refuse-recording' }),
   'context.set': setContext,
   'media.publish': publish,
   'media.subscribe': subscribe,

@@ -25,6 +25,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'last-associate': 'The last associate cannot leave, only exit',
   'already-engaged': 'Already in an engagement',
   'not-in-scenario': 'The scenario does not allow this',
+  'recording-refused': 'The customer does not want to be recorded',
   'media-unavailable': 'Media is not available right now',
   'media-refused': 'The media description was refused',
   'version-too-old': 'The client is too old',

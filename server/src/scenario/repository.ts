@@ -30,6 +30,7 @@ export async function findScenarios(db: Db, applicationId: ApplicationId): Promi
       ringSeconds: row.ring_seconds,
       graceSeconds: row.grace_seconds,
       wrapUpSeconds: row.wrap_up_seconds,
+      ...(row.recording && { recording: row.recording }),
     },
     message: row.message,
     channels: row.channels,
@@ -62,6 +63,7 @@ export async function insertScenario(
       ring_seconds: terms.ringSeconds,
       grace_seconds: terms.graceSeconds,
       wrap_up_seconds: terms.wrapUpSeconds,
+      recording: terms.recording ? JSON.stringify(terms.recording) : null,
       created_at: createdAt,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())

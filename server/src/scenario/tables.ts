@@ -1,4 +1,11 @@
-import type { ApplicationId, Channel, Permission, ScenarioId, TeamId } from '@parley/protocol';
+import type {
+  ApplicationId,
+  Channel,
+  Permission,
+  RecordingTerms,
+  ScenarioId,
+  TeamId,
+} from '@parley/protocol';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
 export interface ScenarioTables {
@@ -20,6 +27,8 @@ interface ScenarioTable {
   ring_seconds: number;
   grace_seconds: number;
   wrap_up_seconds: number;
+  /** Null records nothing. */
+  recording: JSONColumnType<RecordingTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

@@ -5,6 +5,7 @@ import { Call, CallClock } from './Call.tsx';
 import { Elsewhere, Ended, Failed } from './Ended.tsx';
 import { Frame } from './Frame.tsx';
 import { peopleOf } from './people.ts';
+import { RecordingDot } from './Recording.tsx';
 import { useCall, useShared } from './shared.ts';
 import { Sound } from './Sound.tsx';
 import { Preparing, Waiting } from './Waiting.tsx';
@@ -27,6 +28,7 @@ function CallHeader({ engagement }: { readonly engagement: LiveEngagement }): JS
     <>
       <strong>{peopleOf(engagement).associate?.name ?? application.name}</strong>
       {answeredAt !== undefined && <CallClock since={answeredAt} />}
+      <RecordingDot engagement={engagement} />
     </>
   );
 }

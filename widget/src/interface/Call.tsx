@@ -12,6 +12,7 @@ import { Overlay } from './Overlays.tsx';
 import { peopleOf, stageTrack } from './people.ts';
 import { Person } from './Person.tsx';
 import { Picture } from './Picture.tsx';
+import { RecordingQuestion, RecordingTold } from './Recording.tsx';
 import { SelfView } from './SelfView.tsx';
 import { useCall, useServerNow, useShared } from './shared.ts';
 
@@ -90,6 +91,8 @@ export function Call({
             <Devices />
           </div>
         )}
+        <RecordingQuestion />
+        <RecordingTold engagement={engagement} />
         <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />
         <NetworkNotice engagement={engagement} />
         <SpeakingWhileMuted />

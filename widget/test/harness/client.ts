@@ -12,6 +12,7 @@ export function createCustomerClient(): CustomerClient {
     store,
     restore: () => (begin(), true),
     request: () => (begin(), fine()),
+    answerRecording: fine,
     setContext: () => undefined,
     reset: () => store.setState(scene('idle'), true),
     reconnect: () => undefined,

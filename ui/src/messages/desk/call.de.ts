@@ -35,6 +35,19 @@ export const deskCallDe: Translation<typeof deskCallEn> = {
   'call.information-open': 'Angaben zur Person zeigen',
   'call.information-close': 'Angaben zur Person verbergen',
 
+  'call.record': 'Aufzeichnung starten',
+  'call.record-stop': 'Aufzeichnung beenden',
+  'call.recording': 'Aufzeichnung',
+  'call.recording-short': 'REC',
+  'call.recording-asked': 'Der Kunde wird um Erlaubnis für die Aufzeichnung gebeten…',
+  'call.recording-refused': 'Der Kunde möchte nicht, dass dieser Anruf aufgezeichnet wird.',
+  'call.recording-no-space':
+    'Die Aufzeichnung wurde beendet: Auf dem Server ist kein Platz mehr. Der Anruf geht weiter.',
+  'call.recording-unwritable':
+    'Die Aufzeichnung wurde beendet: Der Server konnte sie nicht schreiben. Der Anruf geht weiter; bitte sagen Sie es der Administration.',
+  'call.recording-overloaded':
+    'Die Aufzeichnung wurde beendet: Der Server konnte sie nicht schnell genug schreiben. Der Anruf geht weiter.',
+
   'call.exit-ask': 'Den Anruf für alle beenden?',
   'call.exit-ask-text': '{name} ist auch in diesem Anruf und kann ohne Sie weitermachen.',
   'call.exit-everyone': 'Für alle beenden',

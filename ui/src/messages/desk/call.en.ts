@@ -35,6 +35,18 @@ export const deskCallEn = {
   'call.information-open': 'Show caller information',
   'call.information-close': 'Hide caller information',
 
+  'call.record': 'Start recording',
+  'call.record-stop': 'Stop recording',
+  'call.recording': 'Recording',
+  'call.recording-short': 'REC',
+  'call.recording-asked': 'Waiting for the customer to allow the recording…',
+  'call.recording-refused': 'The customer does not want this call to be recorded.',
+  'call.recording-no-space': 'The recording stopped: there is no space left on the server. The call goes on.',
+  'call.recording-unwritable':
+    'The recording stopped: the server could not write it. The call goes on; tell your administrator.',
+  'call.recording-overloaded':
+    'The recording stopped: the server could not write it fast enough. The call goes on.',
+
   'call.exit-ask': 'End the call for everyone?',
   'call.exit-ask-text': '{name} is in this call too and can go on without you.',
   'call.exit-everyone': 'End for everyone',

@@ -29,6 +29,7 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.last-associate':
     'Sonst ist niemand da, der mit dem Kunden weiterspricht. Mit „Beenden“ endet der Anruf.',
   'problem.already-engaged': 'Sie sind in einem anderen Anruf. Beenden Sie zuerst diesen.',
+  'problem.recording-refused': 'Der Kunde möchte nicht, dass dieser Anruf aufgezeichnet wird.',
   'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',

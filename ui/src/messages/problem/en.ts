@@ -26,6 +26,7 @@ export const problemEn = {
   'problem.not-paused-by-you': 'The other side has put the call on hold and can take it off hold.',
   'problem.last-associate': 'Nobody else is here to go on with the customer. Use Exit to end the call.',
   'problem.already-engaged': 'You are in another call. Finish that one first.',
+  'problem.recording-refused': 'The customer does not want this call to be recorded.',
   'problem.not-in-scenario': 'This kind of call does not include that.',
   'problem.media-unavailable': 'Picture and sound could not be connected. Trying again in a moment.',
   'problem.media-refused': 'Picture and sound could not be connected from this browser.',

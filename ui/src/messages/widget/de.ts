@@ -55,6 +55,15 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'hold.by-you': 'Sie halten den Anruf. Niemand sieht oder hört Sie. Mit Halten geht es weiter.',
   'hold.by-other': '{name} ist gleich wieder da. Niemand sieht oder hört Sie inzwischen.',
 
+  'recording.ask': 'Diesen Anruf aufzeichnen?',
+  'recording.ask-text':
+    '{company} möchte Bild und Ton dieses Anrufs aufzeichnen. Er geht in jedem Fall weiter.',
+  'recording.told': 'Dieser Anruf wird aufgezeichnet.',
+  'recording.told-read': 'Verstanden',
+  'recording.on': 'Aufzeichnung',
+  'ask.allow': 'Erlauben',
+  'ask.decline': 'Ablehnen',
+
   'away.title': '{name} hat die Verbindung verloren',
   'away.countdown': 'Wir warten noch {seconds} s. Sie müssen nichts tun.',
 

@@ -55,6 +55,15 @@ export const widgetEn = {
   'hold.by-you': 'You paused the call. Nobody sees or hears you. Press Pause to go on.',
   'hold.by-other': '{name} will be right back. Nobody sees or hears you meanwhile.',
 
+  'recording.ask': 'Record this call?',
+  'recording.ask-text':
+    '{company} would like to record picture and sound of this call. It goes on either way.',
+  'recording.told': 'This call is being recorded.',
+  'recording.told-read': 'Understood',
+  'recording.on': 'Recording',
+  'ask.allow': 'Allow',
+  'ask.decline': 'Decline',
+
   'away.title': '{name} lost the connection',
   'away.countdown': 'We wait for {seconds} s. You need not do anything.',
 

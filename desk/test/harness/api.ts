@@ -44,6 +44,7 @@ const summaries: readonly EngagementSummary[] = names.map((customerName, index) 
           (index * 3) % 4
         ]!,
       }),
+  recorded: index % 3 === 0,
   associateNames: index === 5 ? [] : [index % 2 === 0 ? 'Ada Lovelace' : 'Grace Hopper'],
 }));
 

@@ -40,7 +40,22 @@ export const engagementCreated = z.object({
 });
 export type EngagementCreated = z.infer<typeof engagementCreated>;
 
-/** `GET /api/v1/engagements?limit=` → newest first, those of the reader's teams. */
+/** `GET /api/v1/engagements?…`: which ones, all conditions together; dates are inclusive, UTC. */
+export const engagementQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  /** Of a page before: continues after it. */
+  after: z.string().max(200).optional(),
+  /** Part of the customer's or an associate's name, in any case. */
+  search: z.string().trim().min(1).max(80).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  outcome: endReason.optional(),
+  scenario: z.string().min(1).max(80).optional(),
+  recorded: z.stringbool().optional(),
+});
+export type EngagementQuery = z.infer<typeof engagementQuery>;
+
+/** Newest first, those of the reader's teams. */
 export const engagementSummary = z.object({
   id: engagementId,
   customerName: z.string().optional(),
@@ -52,9 +67,15 @@ export const engagementSummary = z.object({
   endedAt: timestamp.optional(),
   endReason: endReason.optional(),
   associateNames: z.array(z.string()),
+  /** Something of it was recorded, and is kept still. */
+  recorded: z.boolean(),
 });
 export type EngagementSummary = z.infer<typeof engagementSummary>;
-export const engagementList = z.object({ engagements: z.array(engagementSummary) });
+export const engagementList = z.object({
+  engagements: z.array(engagementSummary),
+  /** Present when there are more: the `after` of the next page. */
+  next: z.string().optional(),
+});
 
 /** `GET /api/v1/engagements/:id` */
 export const engagementRecord = z.object({

@@ -1,2 +1,3 @@
 export * from './engagement.ts';
 export * from './identity.ts';
+export * from './recording.ts';

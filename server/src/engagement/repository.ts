@@ -129,6 +129,7 @@ export async function listEngagements(
     phase: row.phase,
     requestedAt: row.requested_at.toISOString(),
     associateNames: row.associate_names,
+    recorded: row.recorded,
     ...(row.customer_name !== null && { customerName: row.customer_name }),
     ...(row.answered_at && { answeredAt: row.answered_at.toISOString() }),
     ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),

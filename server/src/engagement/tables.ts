@@ -30,6 +30,8 @@ interface EngagementTable {
   answered_at: ColumnType<Date | null, string | null, string | null>;
   ended_at: ColumnType<Date | null, string | null, string | null>;
   end_reason: EndReason | null;
+  /** Something of it was recorded, and is kept still. */
+  recorded: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 /** The log. Its key is what makes two commands at once safe: only one can append number n. */

@@ -1,6 +1,8 @@
 import type { ApplicationTables } from '../application/tables.ts';
+import type { AuditTables } from '../audit/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
 import type { TeamTables } from '../team/tables.ts';
@@ -13,4 +15,6 @@ export interface DatabaseSchema
     TeamTables,
     ScenarioTables,
     EngagementTables,
+    RecordingTables,
+    AuditTables,
     AvailabilityTables {}

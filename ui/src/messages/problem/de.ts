@@ -30,6 +30,10 @@ export const problemDe: Translation<typeof problemEn> = {
     'Sonst ist niemand da, der mit dem Kunden weiterspricht. Mit „Beenden“ endet der Anruf.',
   'problem.already-engaged': 'Sie sind in einem anderen Anruf. Beenden Sie zuerst diesen.',
   'problem.recording-refused': 'Der Kunde möchte nicht, dass dieser Anruf aufgezeichnet wird.',
+  'problem.recording-not-found': 'Hier gibt es keine Aufzeichnung.',
+  'problem.recording-damaged':
+    'Diese Aufzeichnung wurde verändert oder beschädigt und wird deshalb nicht gezeigt. Bitte wenden Sie sich an die Stelle, die Parley betreibt.',
+  'problem.recording-not-over': 'Die Aufzeichnung läuft noch. Versuchen Sie es nach dem Gespräch erneut.',
   'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',

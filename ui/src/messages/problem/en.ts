@@ -27,6 +27,10 @@ export const problemEn = {
   'problem.last-associate': 'Nobody else is here to go on with the customer. Use Exit to end the call.',
   'problem.already-engaged': 'You are in another call. Finish that one first.',
   'problem.recording-refused': 'The customer does not want this call to be recorded.',
+  'problem.recording-not-found': 'There is no recording here.',
+  'problem.recording-damaged':
+    'This recording was changed or damaged, so it is not shown. Ask whoever runs Parley to look into it.',
+  'problem.recording-not-over': 'The recording is still going on. Try again after the call.',
   'problem.not-in-scenario': 'This kind of call does not include that.',
   'problem.media-unavailable': 'Picture and sound could not be connected. Trying again in a moment.',
   'problem.media-refused': 'Picture and sound could not be connected from this browser.',

@@ -5,7 +5,8 @@
 const packages = {
   protocol: [],
   engagement: ['protocol'],
-  sfu: [],
+  seal: [],
+  sfu: ['seal'],
   ink: ['protocol'],
   cobrowse: ['protocol'],
   call: ['protocol', 'engagement'],
@@ -13,7 +14,7 @@ const packages = {
   desk: ['protocol', 'engagement', 'call', 'ui', 'ink', 'cobrowse'],
   console: ['protocol', 'ui'],
   widget: ['protocol', 'engagement', 'call', 'ui', 'ink', 'cobrowse'],
-  server: ['protocol', 'engagement', 'sfu'],
+  server: ['protocol', 'engagement', 'sfu', 'seal'],
   demo: [],
   bench: ['protocol', 'engagement', 'sfu', 'e2e'],
   e2e: ['protocol'],

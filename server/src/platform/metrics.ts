@@ -41,6 +41,12 @@ function httpMetrics(registers: Registry[]) {
       labelNames: ['topic'],
       registers,
     }),
+    jobs: new Counter({
+      name: 'parley_jobs_total',
+      help: 'Attempts at background jobs, by queue and outcome.',
+      labelNames: ['queue', 'outcome'],
+      registers,
+    }),
   };
 }
 

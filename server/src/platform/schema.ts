@@ -6,6 +6,7 @@ import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
 import type { TeamTables } from '../team/tables.ts';
+import type { JobTables } from './job-table.ts';
 
 /** Every table, from the capability that owns it. Only that capability's repository names it in a query. */
 export interface DatabaseSchema
@@ -17,4 +18,5 @@ export interface DatabaseSchema
     EngagementTables,
     RecordingTables,
     AuditTables,
-    AvailabilityTables {}
+    AvailabilityTables,
+    JobTables {}

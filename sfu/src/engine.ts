@@ -25,6 +25,18 @@ export interface SubscribedLine {
   readonly track?: TrackRef;
 }
 
+/** Where the takes of a room go. Each is a sealed file (see @parley/seal) with a `TakeHead` for all to read. */
+export interface RecordingOrder {
+  readonly recordingId: string;
+  /** Of this recording alone; made when needed. */
+  readonly folder: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+}
+
+/** Why nothing is written: the disk is full, refuses, or is too slow. */
+export type RecordingProblem = 'no-space' | 'unwritable' | 'overloaded';
+
 /**
  * What may flow in a room; always the whole of it, newest `version` wins. Enforced before a packet is sent.
  * `paused` stops everything both ways. `muted` stops a track for everyone. `blocked` stops one track for one subscriber.
@@ -32,6 +44,8 @@ export interface SubscribedLine {
  */
 export interface RoomRules {
   readonly version: number;
+  /** Present while what flows is also written down. */
+  readonly recording?: RecordingOrder | undefined;
   readonly paused: boolean;
   readonly present: readonly string[];
   readonly muted: readonly TrackRef[];
@@ -124,6 +138,13 @@ export interface MediaEngineEvents {
   };
   /** First packet of a track arrived, or none has for 2 s while its rules let it flow (`silent`; DTX counts as flowing). */
   track: { roomId: string; track: TrackRef; state: 'flowing' | 'silent' | 'gone' };
+  /**
+   * Media of the room is being written from now on, or no longer. After a problem nothing is, until the rules have
+   * been without a recording.
+   */
+  recording: { roomId: string; recordingId: string; writing: boolean; problem?: RecordingProblem };
+  /** The room is closed, and all files of its recording are complete. */
+  recorded: { roomId: string; recordingId: string };
   /** The media process that held these rooms died; they are gone and must be created and connected anew. */
   lost: { roomIds: readonly string[] };
 }

@@ -1,9 +1,19 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MediaEngine, RoomRules, TrackRef } from '../src/engine.ts';
+import type { MediaEngine, TrackRef } from '../src/engine.ts';
 import { createMediaEngine } from '../src/index.ts';
-import { clientInPage, type InboundFigures } from './page.ts';
+import {
+  browserRooms,
+  growth,
+  later,
+  publish,
+  rules,
+  startBrowser,
+  subscribe,
+  type Party,
+} from './browser-rooms.ts';
+import type { InboundFigures } from './page.ts';
 
 const port = 18_443;
 let browser: Browser;
@@ -17,18 +27,7 @@ beforeAll(async () => {
     processes: 1,
     preferredVideoCodec: 'VP8',
   });
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
+  browser = await startBrowser();
 });
 
 afterAll(async () => {
@@ -36,71 +35,7 @@ afterAll(async () => {
   await engine.close();
 });
 
-const rules = (version: number, changes: Partial<RoomRules> = {}): RoomRules => ({
-  version,
-  paused: false,
-  present: ['a', 'b'],
-  muted: [],
-  blocked: [],
-  ...changes,
-});
-
-interface Party {
-  readonly page: Page;
-  inbound(): Promise<InboundFigures>;
-}
-
-/** A page that takes part in the room under this name; offers reach it by themselves. */
-async function party(roomId: string, participantId: string): Promise<Party> {
-  const page = await browser.newPage();
-  await page.route('https://client.test/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
-  );
-  await page.goto('https://client.test/');
-  await page.exposeFunction('signal', async (kind: string, data: Record<string, never>) => {
-    const input = { roomId, participantId, ...data };
-    const result = await (kind === 'publish'
-      ? engine.publish(input as never)
-      : kind === 'subscribe'
-        ? engine.subscribe(input as never)
-        : engine.answer(input as never));
-    if (!result.ok) throw new Error(result.code);
-    return result.value?.answer;
-  });
-  await page.evaluate(`window.client = (${clientInPage.toString()})()`);
-  engine.on('offer', (offer) => {
-    if (offer.roomId === roomId && offer.participantId === participantId && !page.isClosed())
-      void page.evaluate((data) => window.client.offered(data), offer).catch(() => undefined);
-  });
-  return { page, inbound: () => page.evaluate(() => window.client.inbound()) };
-}
-
-const publish = ({ page }: Party, codec?: string) =>
-  page.evaluate((name) => window.client.publish(name), codec);
-const subscribe = ({ page }: Party) => page.evaluate(() => window.client.subscribe());
-
-async function room(name: string, codec?: string): Promise<{ a: Party; b: Party }> {
-  await engine.openRoom(name, rules(1));
-  const [a, b] = await Promise.all([party(name, 'a'), party(name, 'b')]);
-  for (const one of [a, b]) {
-    await publish(one, codec);
-    await subscribe(one);
-  }
-  return { a, b };
-}
-
-const later = (one: Party, milliseconds: number) =>
-  one.page.evaluate((duration) => new Promise((resolve) => setTimeout(resolve, duration)), milliseconds);
-
-async function growth(
-  one: Party,
-  figure: (figures: InboundFigures) => number,
-  milliseconds = 500,
-): Promise<number> {
-  const before = figure(await one.inbound());
-  await later(one, milliseconds);
-  return figure(await one.inbound()) - before;
-}
+const { party, room } = browserRooms(() => ({ engine, browser }));
 
 const frames = (figures: InboundFigures) => figures.framesDecoded;
 const packets = (figures: InboundFigures) => figures.packets;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import nodeDataChannel from 'node-datachannel';
 import { startEdge } from '../edge/index.ts';
 import type { EngineResult, MediaEngineEvents } from '../engine.ts';
@@ -73,8 +74,7 @@ function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
       return { ok: true, value: undefined };
     }
     case 'closeRoom':
-      rooms.get(request.args.roomId)?.close();
-      rooms.delete(request.args.roomId);
+      closeRoom(request.args.roomId);
       if (rooms.size === 0) idle.refresh();
       return null;
     case 'publish': {
@@ -103,14 +103,27 @@ function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
         resident_bytes: process.memoryUsage.rss(),
       };
     case 'close':
-      for (const room of rooms.values()) room.close();
-      rooms.clear();
-      setImmediate(stop);
+      void stop();
       return null;
   }
 }
 
-function stop(): void {
+/** Rooms that are over, but for the files of their recordings. */
+const closing = new Set<Promise<void>>();
+/** A disk that takes longer keeps what it has; the server closes such files when it needs them. */
+const patienceMs = 2_000;
+
+function closeRoom(roomId: string): void {
+  const room = rooms.get(roomId);
+  rooms.delete(roomId);
+  if (!room) return;
+  const closed = room.close().finally(() => closing.delete(closed));
+  closing.add(closed);
+}
+
+async function stop(): Promise<void> {
+  for (const roomId of [...rooms.keys()]) closeRoom(roomId);
+  await Promise.race([Promise.all(closing), delay(patienceMs)]);
   clearInterval(ticker);
   nodeDataChannel.cleanup();
   process.exit(0);
@@ -131,7 +144,7 @@ process.on('message', (request: RequestMessage) => {
   tell({ reply: request.id, value: attempt(request) });
 });
 // Without a parent nobody could ever end these engagements' media; the next process will serve them.
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => void stop());
 // Ctrl-C reaches the whole process group; the parent decides when media ends.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);

@@ -33,6 +33,7 @@ export interface ParticipantEntry {
 
 export interface RoomTrack {
   readonly ref: TrackRef;
+  readonly key: string;
   source: Source;
   /** Last told state. */
   state: 'flowing' | 'silent' | undefined;

@@ -4,6 +4,7 @@ import { readRtcp, receiverReport, remb } from '../wire/rtcp.ts';
 import { emptyHeader, findExtension, isRtcp, parseRtp } from '../wire/rtp.ts';
 import type { Counters } from './counters.ts';
 import { Source, type Passage } from './source.ts';
+import { PublisherClock } from './source-clock.ts';
 import { TransportArrivals } from './transport-arrivals.ts';
 
 /** What a publisher's packets go to, and how RTCP goes back. */
@@ -52,8 +53,9 @@ export class Publisher {
       audioLevel: -1,
       now: 0,
     };
+    const clock = new PublisherClock();
     for (const { source, line } of lines) {
-      const stream = new Source(line, ourSsrc, ports.send);
+      const stream = new Source(line, ourSsrc, ports.send, clock);
       this.sources.set(source, stream);
       this.#bySsrc.set(line.ssrc, { stream, rtx: false });
       if (line.rtxSsrc !== undefined) this.#bySsrc.set(line.rtxSsrc, { stream, rtx: true });

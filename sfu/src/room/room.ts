@@ -2,6 +2,7 @@ import type {
   EngineResult,
   MediaEngineEvents,
   PublishedLine,
+  RecordingOrder,
   RoomRules,
   RoomStats,
   TrackRef,
@@ -22,6 +23,7 @@ import { Publisher } from './publisher.ts';
 import { kindOf, Rules, trackKey } from './rules.ts';
 import type { Passage, Source } from './source.ts';
 import { roomStats } from './stats.ts';
+import { RoomRecorder } from '../recording/room-recorder.ts';
 import { Subscriber } from './subscriber.ts';
 
 export interface RoomPorts {
@@ -47,20 +49,44 @@ export class Room {
   /** The tracks by what feeds them, for the packet path. */
   readonly #fed = new Map<Source, RoomTrack>();
   #rules: Rules;
+  #recorder: RoomRecorder | undefined;
   #limitsAt = 0;
 
   constructor(id: string, rules: RoomRules, ports: RoomPorts) {
     this.id = id;
     this.#rules = new Rules(rules);
     this.#ports = ports;
+    this.#record();
   }
 
   /** Older versions than the one in force are ignored. */
   apply(rules: RoomRules): void {
     if (rules.version < this.#rules.version) return;
     this.#rules = new Rules(rules);
+    this.#record();
     for (const [id, { subscriber, formerSubscriber }] of this.#participants)
       for (const entry of [subscriber, formerSubscriber]) if (entry) this.#enforce(id, entry);
+  }
+
+  /** Brings the recorder in line with the rules. */
+  #record(): void {
+    const order = this.#rules.recording;
+    if (this.#recorder && this.#recorder.recordingId !== order?.recordingId) {
+      void this.#recorder.close();
+      this.#recorder = undefined;
+    }
+    if (order && !this.#recorder) this.#recorder = this.#newRecorder(order);
+    this.#recorder?.keepOnly((key, { participantId }) => this.#rules.records(key, participantId));
+  }
+
+  #newRecorder(order: RecordingOrder): RoomRecorder {
+    const { recordingId } = order;
+    const recorder: RoomRecorder = new RoomRecorder(order, (state) => {
+      // One that was replaced has nothing more to say of what is being written.
+      if (this.#recorder === recorder || !this.#recorder)
+        this.#ports.emit('recording', { roomId: this.id, recordingId, ...state });
+    });
+    return recorder;
   }
 
   #enforce(subscriberId: string, { lines }: SubscriberEntry): void {
@@ -169,7 +195,7 @@ export class Room {
       const ref = { participantId, source };
       const known = this.#tracks.get(trackKey(ref));
       if (known) this.#fed.delete(known.source);
-      const track: RoomTrack = known ?? { ref, source: stream, state: undefined };
+      const track: RoomTrack = known ?? { ref, key: trackKey(ref), source: stream, state: undefined };
       track.source = stream;
       this.#tracks.set(trackKey(ref), track);
       this.#fed.set(stream, track);
@@ -182,6 +208,7 @@ export class Room {
     if (!track) return;
     this.#tracks.delete(trackKey(ref));
     this.#fed.delete(track.source);
+    this.#recorder?.endTake(ref);
     const now = this.#ports.now();
     for (const [id, participant] of this.#participants)
       for (const entry of [participant.subscriber, participant.formerSubscriber])
@@ -306,6 +333,8 @@ export class Room {
       track.state = 'flowing';
       this.#ports.emit('track', { roomId: this.id, track: track.ref, state: 'flowing' });
     }
+    if (this.#recorder && this.#rules.records(track.key, track.ref.participantId))
+      this.#recorder.receive(track.ref, from, passage);
     for (const { subscriber, formerSubscriber } of this.#participants.values()) {
       subscriber?.lines.forward(from, passage);
       formerSubscriber?.lines.forward(from, passage);
@@ -319,6 +348,7 @@ export class Room {
       nextPublisher?.media.tick(now);
       subscriber?.lines.tick(now);
     }
+    this.#recorder?.tick(now);
     if (now - this.#limitsAt < limitEveryMs) return;
     this.#limitsAt = now;
     limitPublishers(this.#participants);
@@ -339,7 +369,12 @@ export class Room {
     return roomStats(this.#participants, this.#tracks.values());
   }
 
-  close(): void {
+  /** Resolves when the files of a recording are complete; everything else is over at once. */
+  async close(): Promise<void> {
     for (const id of [...this.#participants.keys()]) this.remove(id);
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    await recorder.close();
+    this.#ports.emit('recorded', { roomId: this.id, recordingId: recorder.recordingId });
   }
 }

@@ -1,4 +1,4 @@
-import type { RoomRules, TrackRef } from '../engine.ts';
+import type { RecordingOrder, RoomRules, TrackRef } from '../engine.ts';
 
 export const trackKey = (track: TrackRef): string => `${track.participantId} ${track.source}`;
 
@@ -8,6 +8,7 @@ export const kindOf = ({ source }: Pick<TrackRef, 'source'>): 'audio' | 'video' 
 /** Room rules made ready for the question asked of every line. */
 export class Rules {
   readonly version: number;
+  readonly recording: RecordingOrder | undefined;
   readonly #paused: boolean;
   readonly #present: ReadonlySet<string>;
   readonly #muted: ReadonlySet<string>;
@@ -15,6 +16,7 @@ export class Rules {
 
   constructor(rules: RoomRules) {
     this.version = rules.version;
+    this.recording = rules.recording;
     this.#paused = rules.paused;
     this.#present = new Set(rules.present);
     this.#muted = new Set(rules.muted.map(trackKey));
@@ -33,6 +35,16 @@ export class Rules {
       this.#present.has(track.participantId) &&
       !this.#muted.has(key) &&
       !this.#blocked.has(`${subscriberId} ${key}`)
+    );
+  }
+
+  /** Whether packets of this track, known by its key, are written down. */
+  records(key: string, participantId: string): boolean {
+    return (
+      this.recording !== undefined &&
+      !this.#paused &&
+      this.#present.has(participantId) &&
+      !this.#muted.has(key)
     );
   }
 }

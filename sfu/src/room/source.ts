@@ -6,6 +6,7 @@ import { emptyDescriptor, parseVp8, type Vp8Descriptor } from '../wire/vp8.ts';
 import { KeyFrameRequests } from './key-frames.ts';
 import { MissingPackets } from './missing.ts';
 import { Reception } from './reception.ts';
+import { SourceClock, type PublisherClock } from './source-clock.ts';
 
 /** A packet on its way through the engine; one object is used for all. */
 export interface Passage {
@@ -37,6 +38,7 @@ export class Source {
   readonly line: NegotiatedLine;
   readonly clockRate: number;
   readonly reception: Reception;
+  readonly localClock: SourceClock;
   readonly #missing: MissingPackets;
   readonly #keyFrames = new KeyFrameRequests();
   readonly #picture: Vp8Descriptor = emptyDescriptor();
@@ -47,10 +49,19 @@ export class Source {
   keyFramesSeen = 0;
   lastArrival = 0;
 
-  /** @param send takes RTCP to the publisher */
-  constructor(line: NegotiatedLine, ourSsrc: number, send: (packet: Buffer) => void) {
+  /**
+   * @param send takes RTCP to the publisher
+   * @param publisherClock shared by all sources of one publisher
+   */
+  constructor(
+    line: NegotiatedLine,
+    ourSsrc: number,
+    send: (packet: Buffer) => void,
+    publisherClock: PublisherClock,
+  ) {
     this.line = line;
     this.clockRate = line.codec.clockRate;
+    this.localClock = new SourceClock(this.clockRate, publisherClock);
     this.reception = new Reception(this.clockRate);
     this.#missing = new MissingPackets(nackPolicies[line.kind]);
     this.#ourSsrc = ourSsrc;
@@ -93,8 +104,10 @@ export class Source {
   }
 
   senderReport(ntpHigh: number, ntpLow: number, rtp: number, now: number): void {
+    const ntpMs = ntpHigh * 1000 + (ntpLow / 2 ** 32) * 1000;
+    this.localClock.report(ntpMs, rtp, now);
     this.#clock = {
-      ntpMs: ntpHigh * 1000 + (ntpLow / 2 ** 32) * 1000,
+      ntpMs,
       rtp,
       at: now,
       middle: ((ntpHigh & 0xffff) * 0x10000 + (ntpLow >>> 16)) >>> 0,

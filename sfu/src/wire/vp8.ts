@@ -12,6 +12,8 @@ export interface Vp8Descriptor {
   pictureId: number;
   tl0At: number;
   tl0: number;
+  /** Where the picture begins behind the descriptor, from the payload's start. */
+  payloadAt: number;
 }
 
 export const emptyDescriptor = (): Vp8Descriptor => ({
@@ -22,6 +24,7 @@ export const emptyDescriptor = (): Vp8Descriptor => ({
   pictureId: 0,
   tl0At: -1,
   tl0: 0,
+  payloadAt: 0,
 });
 
 /** Fills `into`; false when the payload is too short for what it announces. */
@@ -49,6 +52,7 @@ export function parseVp8(packet: Buffer, start: number, end: number, into: Vp8De
     if (flags & 0x30) at += 1;
   }
   if (at >= end) return false;
+  into.payloadAt = at - start;
   into.keyFrameStart = into.frameStart && ((packet[at] ?? 1) & 0x01) === 0;
   return true;
 }

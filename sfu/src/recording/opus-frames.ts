@@ -1,0 +1,23 @@
+import type { Frame, FrameMaker } from './frames.ts';
+import type { TakenPacket } from './in-order.ts';
+
+/** RFC 7587: each packet is a frame. Packets without content (padding) carry none. */
+export class OpusFrames implements FrameMaker {
+  readonly needsKeyFrame = false;
+  readonly #onFrame: (frame: Frame) => void;
+
+  constructor(onFrame: (frame: Frame) => void) {
+    this.#onFrame = onFrame;
+  }
+
+  take({ packet, payloadStart, payloadEnd, timestamp, arrivedAt }: TakenPacket): void {
+    if (payloadEnd === payloadStart) return;
+    this.#onFrame({
+      data: packet.subarray(payloadStart, payloadEnd),
+      timestamp,
+      arrivedAt,
+      keyFrame: true,
+      track: { codec: 'opus' },
+    });
+  }
+}

@@ -50,6 +50,7 @@ export function createMemoryEngine(): MemoryEngine {
     },
     async closeRoom(roomId) {
       rooms.delete(roomId);
+      emit('closed', { roomId });
     },
     publish: ({ roomId, offer }) => inRoom(roomId, { answer: `answer to ${offer}` }),
     async subscribe({ roomId, participantId, connectionId }) {

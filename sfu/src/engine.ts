@@ -143,8 +143,8 @@ export interface MediaEngineEvents {
    * been without a recording.
    */
   recording: { roomId: string; recordingId: string; writing: boolean; problem?: RecordingProblem };
-  /** The room is closed, and all files of its recording are complete. */
-  recorded: { roomId: string; recordingId: string };
+  /** The room is closed, and whatever was recorded of it is complete. */
+  closed: { roomId: string };
   /** The media process that held these rooms died; they are gone and must be created and connected anew. */
   lost: { roomIds: readonly string[] };
 }

@@ -118,7 +118,7 @@ function decoded(path: string): Probed {
 
 async function close(roomId: string, ...parties: Party[]): Promise<void> {
   const over = new Promise<void>((resolve) => {
-    const off = engine.on('recorded', (news) => {
+    const off = engine.on('closed', (news) => {
       if (news.roomId !== roomId) return;
       off();
       resolve();

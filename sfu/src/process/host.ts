@@ -79,7 +79,8 @@ class Host implements MediaEngine {
   async closeRoom(roomId: string): Promise<void> {
     const child = this.#placed.get(roomId);
     this.#placed.delete(roomId);
-    await child?.request('closeRoom', { roomId });
+    if (child) await child.request('closeRoom', { roomId });
+    else this.#events.emit('closed', { roomId } satisfies MediaEngineEvents['closed']);
   }
 
   publish(input: Requests['publish']['args']): Promise<EngineResult<{ answer: string }>> {

@@ -50,6 +50,7 @@ export class Room {
   readonly #fed = new Map<Source, RoomTrack>();
   #rules: Rules;
   #recorder: RoomRecorder | undefined;
+  readonly #ending = new Set<Promise<unknown>>();
   #limitsAt = 0;
 
   constructor(id: string, rules: RoomRules, ports: RoomPorts) {
@@ -71,12 +72,17 @@ export class Room {
   /** Brings the recorder in line with the rules. */
   #record(): void {
     const order = this.#rules.recording;
-    if (this.#recorder && this.#recorder.recordingId !== order?.recordingId) {
-      void this.#recorder.close();
-      this.#recorder = undefined;
-    }
+    if (this.#recorder && this.#recorder.recordingId !== order?.recordingId) this.#endRecording();
     if (order && !this.#recorder) this.#recorder = this.#newRecorder(order);
     this.#recorder?.keepOnly((key, { participantId }) => this.#rules.records(key, participantId));
+  }
+
+  #endRecording(): void {
+    const ending: Promise<unknown> | undefined = this.#recorder
+      ?.close()
+      .finally(() => ending && this.#ending.delete(ending));
+    this.#recorder = undefined;
+    if (ending) this.#ending.add(ending);
   }
 
   #newRecorder(order: RecordingOrder): RoomRecorder {
@@ -369,12 +375,11 @@ export class Room {
     return roomStats(this.#participants, this.#tracks.values());
   }
 
-  /** Resolves when the files of a recording are complete; everything else is over at once. */
+  /** Resolves when the files of its recordings are complete; everything else is over at once. */
   async close(): Promise<void> {
     for (const id of [...this.#participants.keys()]) this.remove(id);
-    const recorder = this.#recorder;
-    if (!recorder) return;
-    await recorder.close();
-    this.#ports.emit('recorded', { roomId: this.id, recordingId: recorder.recordingId });
+    this.#endRecording();
+    await Promise.all(this.#ending);
+    this.#ports.emit('closed', { roomId: this.id });
   }
 }

@@ -24,6 +24,7 @@ export interface Config {
   /** How long a customer waits for an answer before they are told that nobody is available. */
   readonly waitingSeconds: number;
   readonly limits: RequestLimits;
+  readonly recording: RecordingConfig;
   /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
 }
@@ -39,6 +40,13 @@ export interface MediaConfig {
   readonly bindAddress: string;
   readonly announcedAddresses: readonly string[];
   readonly processes: number;
+}
+
+export interface RecordingConfig {
+  /** Of 32 bytes each, the one for new recordings first; empty: one is made and kept in the data folder. */
+  readonly keys: readonly Buffer[];
+  /** How many recordings are composed at once. */
+  readonly compositions: number;
 }
 
 export interface TurnConfig {
@@ -115,6 +123,14 @@ const flag = z
   .refine((text) => flags.has(text), 'must be 1 or 0')
   .transform((text) => flags.get(text) === true);
 
+const recordingKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine(
+    (keys) => keys.every((key) => key.length === 32),
+    'must be keys of 32 bytes in base64 with commas between them, e.g. from: openssl rand -base64 32',
+  );
+
 /** A setting of the contract whose feature this version lacks: better refused than ignored. */
 const notYet = (meaning: string) =>
   z.never({ error: `is set, but this version ${meaning}; unset it` }).optional();
@@ -152,6 +168,8 @@ const environment = z
       .string()
       .min(8, 'must be the secret shared with the TURN server, 8 characters or more')
       .optional(),
+    RECORDING_KEYS: recordingKeys.default([]),
+    COMPOSITIONS_AT_ONCE: wholeNumber(1, 16, 'how many recordings are composed at once').default(1),
     SIGN_INS_PER_MINUTE: wholeNumber(1, 100_000, 'sign-ins a minute from one address').default(30),
     ENGAGEMENTS_PER_MINUTE: wholeNumber(1, 100_000, 'new engagements a minute from one address').default(30),
     TRUSTED_PROXIES: z
@@ -227,6 +245,7 @@ function toConfig(env: Environment): Config {
       engagementsPerMinute: env.ENGAGEMENTS_PER_MINUTE,
     },
     trustedProxies: env.TRUSTED_PROXIES,
+    recording: { keys: env.RECORDING_KEYS, compositions: env.COMPOSITIONS_AT_ONCE },
     waitingSeconds: env.WAITING_SECONDS_MAX,
     overrides: {
       ...(env.RING_SECONDS !== undefined && { ringSeconds: env.RING_SECONDS }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApplications } from './application/application.ts';
+import { Audit } from './audit/audit.ts';
 import { demoSignIn, seedDemo } from './demo-seed.ts';
 import { createEngagements } from './engagement/engagements.ts';
 import { engagementRoutes } from './engagement/routes.ts';
@@ -14,11 +15,15 @@ import { createIdentity } from './identity/identity.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { createMedia } from './media/media.ts';
 import { createSystemClock } from './platform/clock.ts';
+import { createJobs } from './platform/jobs.ts';
 import { createLocalBus } from './platform/local-bus.ts';
 import { createLog, prettyDestination } from './platform/log.ts';
 import { createMetrics, exposeMediaFigures } from './platform/metrics.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { configOrExit, endOnFault, endStart, stopOnSignal } from './process.ts';
+import { openRecordingFiles } from './recording/files/open-files.ts';
+import { createRecording } from './recording/recording.ts';
+import { recordingRoutes } from './recording/routes.ts';
 import { createAvailabilities } from './routing/availabilities.ts';
 import { createRouter } from './routing/router.ts';
 import { scenarioRoutes } from './scenario/routes.ts';
@@ -50,7 +55,21 @@ const scenarios = createScenarios(database, clock, config.overrides);
 if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, config.ownOrigins);
 
 const engagements = createEngagements({ database, bus, clock, log, metrics });
-const media = createMedia({ engine, engagements, log });
+const audit = new Audit(database, clock);
+const jobs = createJobs({ database, log, metrics });
+const files = await openRecordingFiles(config);
+const { recordings, playback } = await createRecording({
+  config,
+  database,
+  engine,
+  engagements,
+  audit,
+  files,
+  jobs,
+  clock,
+  log,
+});
+const media = createMedia({ engine, engagements, recordings, log });
 const availabilities = createAvailabilities({ database, clock, teams, engagements });
 const router = createRouter({ engagements, availabilities, bus, clock, log });
 const timers = createTimers({ engagements, bus, clock, log }, config.waitingSeconds);
@@ -83,6 +102,7 @@ const http = await createHttp(
       }),
       scenarioRoutes(applications, scenarios),
       engagementRoutes({ engagements, applications, scenarios, teams }, config.limits),
+      recordingRoutes({ playback, engagements, teams, audit }),
     ],
     pages: [
       pagesRoutes({
@@ -107,6 +127,8 @@ await http
   .catch((error: unknown) => endStart(error, config, log));
 timers.start();
 gateway.start();
+await recordings.start();
+await jobs.start();
 
 log.info(
   {
@@ -127,6 +149,8 @@ stopOnSignal(log, async () => {
   await Promise.all([gateway.stop(), http.close()]);
   media.stop();
   await engine.close();
+  recordings.stop();
+  await jobs.stop();
   await bus.close();
   await database.close();
 });

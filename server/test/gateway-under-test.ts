@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Channel, EngagementCreated, EngagementId } from '@parley/protocol';
 import { seedDemo } from '../src/demo-seed.ts';
 import { createApplications } from '../src/application/application.ts';
@@ -8,8 +11,13 @@ import { createTimers } from '../src/engagement/timers.ts';
 import { createGateway } from '../src/gateway/gateway.ts';
 import { createHttp } from '../src/http/http.ts';
 import { createIdentity } from '../src/identity/identity.ts';
+import { Audit } from '../src/audit/audit.ts';
 import { createMedia } from '../src/media/media.ts';
 import type { Database } from '../src/platform/database.ts';
+import { createJobs } from '../src/platform/jobs.ts';
+import { openLocalFiles } from '../src/recording/files/local-files.ts';
+import { createRecording } from '../src/recording/recording.ts';
+import { recordingRoutes } from '../src/recording/routes.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
@@ -33,6 +41,7 @@ export interface Options {
   readonly overrides?: TermsOverrides;
   /** Given to a second server, it finds what the first one stored. */
   readonly database?: Database;
+  readonly dataDir?: string;
   readonly engagementsPerMinute?: number;
   readonly waitingSeconds?: number;
 }
@@ -57,7 +66,20 @@ export async function startGateway(options: Options = {}) {
   const scenarios = createScenarios(database, clock, options.overrides ?? {});
   await seedDemo({ identity, applications, teams, scenarios }, [ours, shop]);
   const engagements = createEngagements(own);
-  const media = createMedia({ engine, engagements, log });
+  const audit = new Audit(database, clock);
+  const jobs = createJobs({ database, log });
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
+  const files = await openLocalFiles(join(dataDir, 'recordings'));
+  const { recordings, playback } = await createRecording({
+    ...own,
+    config: { dataDir, recording: { keys: [], compositions: 1 } },
+    engine,
+    engagements,
+    audit,
+    files,
+    jobs,
+  });
+  const media = createMedia({ engine, engagements, recordings, log });
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
@@ -73,6 +95,7 @@ export async function startGateway(options: Options = {}) {
           { engagements, applications, scenarios, teams },
           { engagementsPerMinute: options.engagementsPerMinute ?? 10_000 },
         ),
+        recordingRoutes({ playback, engagements, teams, audit }),
       ],
       pages: [],
     },
@@ -81,6 +104,8 @@ export async function startGateway(options: Options = {}) {
   await http.listen({ host: '127.0.0.1', port: 0 });
   timers.start();
   gateway.start();
+  await recordings.start();
+  await jobs.start();
 
   const clients = new Set<WireClient>();
   const cookies = new Map<string, string>();
@@ -114,6 +139,8 @@ export async function startGateway(options: Options = {}) {
     engine,
     http,
     port,
+    dataDir,
+    playback,
     logged,
     cookies,
     cookieOf,
@@ -196,8 +223,11 @@ export async function startGateway(options: Options = {}) {
       for (const client of clients) client.cut();
       identity.stop();
       media.stop();
+      recordings.stop();
+      await jobs.stop();
       await bus.close();
       if (!keepDatabase) await database.close();
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

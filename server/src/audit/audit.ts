@@ -2,7 +2,6 @@ import type { AssociateId, EngagementId } from '@parley/protocol';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
-import { toTimestamp } from '../platform/clock.ts';
 import type { AuditAction } from './tables.ts';
 
 /** Who did it; undefined for the server itself. */
@@ -46,7 +45,7 @@ export class Audit {
 
   /** As `add`, but once for what belongs to one look. Resolves when it is stored: nothing is shown before. */
   async addLook(facts: AuditFacts & { readonly actor: NonNullable<AuditActor> }): Promise<void> {
-    const since = toTimestamp(this.#clock.millis() - oneLookMs);
+    const since = new Date(this.#clock.millis() - oneLookMs);
     const detail = facts.detail ? JSON.stringify(facts.detail) : null;
     const before = await this.#database.db
       .selectFrom('audit_entry')

@@ -7,7 +7,7 @@ import type {
   ParticipantId,
   PublishedLine,
 } from '@parley/protocol';
-import type { EngineResult, MediaEngine, SubscribedLine } from '@parley/sfu';
+import type { EngineResult, MediaEngine, RecordingOrder, SubscribedLine } from '@parley/sfu';
 import type { Engagements } from '../engagement/engagements.ts';
 import type { Log } from '../platform/log.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
@@ -22,6 +22,7 @@ export interface MediaPlace {
 interface Parts {
   readonly engine: MediaEngine;
   readonly engagements: Engagements;
+  readonly recordings: { orderFor(state: EngagementState): Promise<RecordingOrder | undefined> };
   readonly log: Log;
 }
 
@@ -133,9 +134,12 @@ export class Media {
   }
 
   async #openRoom(state: EngagementState): Promise<void> {
-    const { engine, log } = this.#parts;
+    const { engine, log, recordings } = this.#parts;
     this.epochOf(state);
-    const result = await engine.openRoom(state.id, { version: state.seq, ...mediaRules(state), blocked: [] });
+    const { paused, present, muted } = mediaRules(state);
+    const recording = await recordings.orderFor(state);
+    const rules = { version: state.seq, paused, present, muted, blocked: [], recording };
+    const result = await engine.openRoom(state.id, rules);
     if (!result.ok) log.warn({ engagementId: state.id, code: result.code }, 'the room could not be opened');
   }
 

@@ -13,9 +13,9 @@ import type { JobQueue, Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { compose, ffmpegVersion } from './composition/compose.ts';
 import type { CompositionMaterial, TakeMaterial } from './composition/material.ts';
-import { composedName, keyFor, type RecordingFiles } from './files/files.ts';
-import { takeEnding } from './finishing.ts';
+import type { RecordingFiles } from './files/files.ts';
 import type { MasterKeys } from './keys.ts';
+import { composedName, fileKeyOf, folderKeyOf, takeEnding } from './names.ts';
 import { openStored } from './playback.ts';
 import { changeRecording, findRecording, listTakes, recordingsIn, type StoredTake } from './repository.ts';
 
@@ -32,7 +32,7 @@ interface Parts {
 }
 
 const noteProgressEveryMs = 1_000;
-const hoursMs = 3_600;
+const hour = 3_600;
 
 /** Makes one file of each recording's takes, in the background. */
 export class Compositions {
@@ -44,7 +44,7 @@ export class Compositions {
     this.#queue = parts.jobs.queue(
       'recording.compose',
       z.object({ engagementId: engagementIdSchema }),
-      { retries: 2, backoffSeconds: 30, parallel: parts.parallel, expireSeconds: 12 * hoursMs },
+      { retries: 2, backoffSeconds: 30, parallel: parts.parallel, expireSeconds: 12 * hour },
       ({ engagementId }, context) => this.#carryOut(engagementId, context),
     );
   }
@@ -137,11 +137,11 @@ export class Compositions {
 
   async #store(engagementId: EngagementId, path: string): Promise<void> {
     const { database, files } = this.#parts;
-    const stored = await files.put(keyFor(engagementId, composedName), path);
-    if (!stored.ok) throw new Error(`the composition could not be stored: ${stored.code}`);
+    const stored = await files.put(fileKeyOf(engagementId, composedName), path);
+    if (!stored.ok) throw new Error(`the composition could not be stored: ${stored.failure}`, { cause: stored.cause });
     // Deleted while we were at it: then nothing of it must stay.
     if ((await findRecording(database.db, engagementId))?.status === 'deleted')
-      await files.remove(keyFor(engagementId, ''));
+      await files.remove(folderKeyOf(engagementId));
   }
 
   async #material(
@@ -176,7 +176,7 @@ export class Compositions {
   ): Promise<string | undefined> {
     const path = join(folder, `${take.id}.${take.codec === 'h264' ? 'mkv' : 'webm'}`);
     try {
-      const opened = await openStored(this.#parts.files, keyFor(engagementId, take.id + takeEnding), key);
+      const opened = await openStored(this.#parts.files, fileKeyOf(engagementId, take.id + takeEnding), key);
       if (!opened) throw new SealBroken('the file is gone');
       const plain = Readable.from(opened.read(0, opened.size), { objectMode: false });
       await pipeline(plain, createWriteStream(path, { mode: 0o600 }));

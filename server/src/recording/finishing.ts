@@ -1,6 +1,11 @@
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { engagementId as engagementIdSchema, type EngagementId, type EngagementState } from '@parley/protocol';
+import {
+  engagementId as engagementIdSchema,
+  participantId as participantIdSchema,
+  type EngagementId,
+  type EngagementState,
+} from '@parley/protocol';
 import { closeSealed, fileSource, openSealed, readHead, SealBroken } from '@parley/seal';
 import { inspectTake, isTakeHead } from '@parley/sfu';
 import { z } from 'zod';
@@ -9,8 +14,9 @@ import { toTimestamp } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { JobQueue, Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
-import { keyFor, type RecordingFiles } from './files/files.ts';
+import type { RecordingFiles } from './files/files.ts';
 import type { MasterKeys } from './keys.ts';
+import { fileKeyOf, takeEnding } from './names.ts';
 import {
   changeRecording,
   findRecording,
@@ -31,7 +37,6 @@ interface Parts {
   readonly compositions: { begin(id: EngagementId): Promise<void>; resume(): Promise<void> };
 }
 
-export const takeEnding = '.take';
 const dayMs = 86_400_000;
 
 /** What happens to a recording when its engagement has ended: its takes are closed, looked at, and put away. */
@@ -83,8 +88,8 @@ export class Finishing {
       const path = join(folder, name);
       const take = await readTake(path, name.slice(0, -takeEnding.length), key, log);
       if (take === 'nothing') continue;
-      const stored = await this.#parts.files.put(keyFor(engagementId, name), path);
-      if (!stored.ok) throw new Error(`the take could not be put away: ${stored.code}`);
+      const stored = await this.#parts.files.put(fileKeyOf(engagementId, name), path);
+      if (!stored.ok) throw new Error(`the take could not be put away: ${stored.failure}`, { cause: stored.cause });
       if (take !== 'damaged') await insertTake(this.#parts.database.db, engagementId, take);
     }
   }
@@ -123,12 +128,13 @@ async function readTake(
   await using file = await open(path, 'r');
   const source = await fileSource(file);
   const head = (await readHead(source))?.head.about;
-  if (!isTakeHead(head)) return 'damaged';
+  const participantId = isTakeHead(head) ? participantIdSchema.safeParse(head.participantId).data : undefined;
+  if (!isTakeHead(head) || !participantId) return 'damaged';
   try {
     const opened = await openSealed(source, key);
     const facts = await inspectTake(opened.read(0, opened.size));
     if (facts.frames === 0) return 'nothing';
-    const { participantId, source: track, codec, startedAtMs } = head;
+    const { source: track, codec, startedAtMs } = head;
     return {
       id,
       participantId,

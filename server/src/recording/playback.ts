@@ -1,14 +1,14 @@
 import type { EngagementId, RecordedTake, RecordingRecord } from '@parley/protocol';
-import { openSealed, SealBroken, type ByteSource, type OpenedFile } from '@parley/seal';
+import { openSealed, SealBroken, type OpenedFile } from '@parley/seal';
 import type { Audit, AuditActor } from '../audit/audit.ts';
 import type { Engagements } from '../engagement/engagements.ts';
 import { toTimestamp, type Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { Log } from '../platform/log.ts';
-import { composedName, keyFor, type RecordingFiles } from './files/files.ts';
-import { takeEnding } from './finishing.ts';
+import { FilesFailed, type RecordingFiles } from './files/files.ts';
 import type { MasterKeys } from './keys.ts';
+import { composedName, fileKeyOf, folderKeyOf, takeEnding } from './names.ts';
 import {
   eraseRecording,
   findRecording,
@@ -88,7 +88,7 @@ export class Playback {
     contentType: string,
   ): Promise<Outcome<PlayableFile>> {
     const { files, keys, log } = this.#parts;
-    const fileKey = keyFor(engagementId, name);
+    const fileKey = fileKeyOf(engagementId, name);
     const known = this.#opened.get(fileKey);
     if (known) return succeed(known);
     const key = wrapped && keys.unwrap(wrapped);
@@ -114,7 +114,7 @@ export class Playback {
 
   /** For good: the key goes first, so that copies of the files can't be read either. */
   async delete(engagementId: EngagementId, actor: AuditActor): Promise<Outcome<void>> {
-    const { database, engagements, audit, files, clock } = this.#parts;
+    const { database, engagements, audit, files, clock, log } = this.#parts;
     const recording = await findRecording(database.db, engagementId);
     if (!recording || recording.status === 'deleted') return refuse('recording-not-found');
     const state = await engagements.state(engagementId);
@@ -125,8 +125,10 @@ export class Playback {
       await audit.add(tx, { actor, action, engagementId });
     });
     for (const fileKey of this.#opened.keys())
-      if (fileKey.startsWith(keyFor(engagementId, ''))) this.#opened.delete(fileKey);
-    await files.remove(keyFor(engagementId, ''));
+      if (fileKey.startsWith(fileKeyOf(engagementId, ''))) this.#opened.delete(fileKey);
+    const removed = await files.remove(folderKeyOf(engagementId));
+    // Without its key nobody can read what stays.
+    if (!removed.ok) log.error({ err: removed.cause, engagementId }, 'files of a deleted recording stay');
     return succeed(undefined);
   }
 
@@ -154,7 +156,7 @@ const contentTypeOf = ({ source, codec }: Pick<StoredTake, 'source' | 'codec'>):
 
 const describe = (take: StoredTake): RecordedTake => ({
   id: take.id,
-  participantId: take.participantId as RecordedTake['participantId'],
+  participantId: take.participantId,
   source: take.source,
   startedAt: toTimestamp(take.startedAtMs),
   durationMs: take.durationMs,
@@ -164,7 +166,7 @@ const describe = (take: StoredTake): RecordedTake => ({
 
 /**
  * A sealed file of the store; undefined when it is not there.
- * @throws SealBroken
+ * @throws SealBroken, FilesFailed
  */
 export async function openStored(
   files: RecordingFiles,
@@ -172,14 +174,6 @@ export async function openStored(
   key: Buffer,
 ): Promise<OpenedFile | undefined> {
   const stored = await files.open(fileKey);
-  if (!stored) return undefined;
-  const source: ByteSource = {
-    size: stored.size,
-    async read(start, end) {
-      const parts: Buffer[] = [];
-      for await (const part of stored.read(start, Math.min(end, stored.size))) parts.push(part);
-      return Buffer.concat(parts);
-    },
-  };
-  return openSealed(source, key);
+  if (!stored.ok) throw new FilesFailed(stored.failure, stored.cause);
+  return stored.value && openSealed(stored.value, key);
 }

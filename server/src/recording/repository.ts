@@ -1,4 +1,4 @@
-import type { EngagementId, RecordingRecord, RecordingStatus, Timestamp } from '@parley/protocol';
+import type { EngagementId, ParticipantId, RecordingRecord, RecordingStatus, Timestamp } from '@parley/protocol';
 import type { Db } from '../platform/database.ts';
 import type { WrappedKey } from './keys.ts';
 import type { PictureSize } from './tables.ts';
@@ -22,7 +22,7 @@ export interface Recording {
 
 export interface StoredTake {
   readonly id: string;
-  readonly participantId: string;
+  readonly participantId: ParticipantId;
   readonly source: TakeHead['source'];
   readonly codec: TakeHead['codec'];
   readonly startedAtMs: number;
@@ -184,7 +184,7 @@ export async function recordingsKeptUntil(db: Db, at: Timestamp, limit: number):
   const rows = await db
     .selectFrom('recording')
     .select('engagement_id')
-    .where('kept_until', '<=', at)
+    .where('kept_until', '<=', new Date(at))
     .where('status', '<>', 'deleted')
     .orderBy('kept_until')
     .limit(limit)

@@ -36,7 +36,7 @@ interface RecordingTable {
 interface RecordingTakeTable {
   engagement_id: EngagementId;
   id: string;
-  participant_id: string;
+  participant_id: ParticipantId;
   source: TrackSource;
   codec: 'opus' | 'vp8' | 'h264';
   started_at: ColumnType<Date, string, never>;

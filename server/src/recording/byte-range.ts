@@ -10,15 +10,14 @@ export interface ByteRange {
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | 'all' | 'unsatisfiable' {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '');
-  if (!match) return 'all';
-  const [, first = '', last = ''] = match;
-  if (first === '' && last === '') return 'all';
-  if (first === '') {
-    const length = Math.min(Number(last), size);
-    return length === 0 ? 'unsatisfiable' : { start: size - length, end: size };
-  }
-  const start = Number(first);
-  const end = last === '' ? size : Math.min(Number(last) + 1, size);
-  if (last !== '' && Number(last) < start) return 'all';
-  return start >= size ? 'unsatisfiable' : { start, end };
+  const [, first = '', last = ''] = match ?? [];
+  if (first !== '') return fromTo(Number(first), last === '' ? size - 1 : Number(last), size);
+  if (last === '') return 'all';
+  return fromTo(Math.max(0, size - Number(last)), size - 1, size);
+}
+
+/** @param last the last byte wanted */
+function fromTo(start: number, last: number, size: number): ByteRange | 'all' | 'unsatisfiable' {
+  if (start >= size) return 'unsatisfiable';
+  return last < start ? 'all' : { start, end: Math.min(last + 1, size) };
 }

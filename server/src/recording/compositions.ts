@@ -3,7 +3,11 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { engagementId as engagementIdSchema, type EngagementId, type RecordingRecord } from '@parley/protocol';
+import {
+  engagementId as engagementIdSchema,
+  type EngagementId,
+  type RecordingRecord,
+} from '@parley/protocol';
 import { sealFile, SealBroken } from '@parley/seal';
 import { z } from 'zod';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -11,7 +15,8 @@ import type { Database } from '../platform/database.ts';
 import type { JobContext } from '../platform/job-worker.ts';
 import type { JobQueue, Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
-import { compose, ffmpegVersion } from './composition/compose.ts';
+import { compose } from './composition/compose.ts';
+import { findFfmpeg } from './composition/ffmpeg.ts';
 import type { CompositionMaterial, TakeMaterial } from './composition/material.ts';
 import type { RecordingFiles } from './files/files.ts';
 import type { MasterKeys } from './keys.ts';
@@ -58,7 +63,7 @@ export class Compositions {
     const { database, workDir } = this.#parts;
     await rm(workDir, { recursive: true, force: true });
     for (const id of await recordingsIn(database.db, ['composing'])) await this.begin(id);
-    if (!(await ffmpegVersion())) return;
+    if (!(await findFfmpeg())) return;
     for (const id of await recordingsIn(database.db, ['uncomposed'])) {
       const recording = await findRecording(database.db, id);
       if (recording?.problem !== 'no-ffmpeg') continue;
@@ -138,7 +143,8 @@ export class Compositions {
   async #store(engagementId: EngagementId, path: string): Promise<void> {
     const { database, files } = this.#parts;
     const stored = await files.put(fileKeyOf(engagementId, composedName), path);
-    if (!stored.ok) throw new Error(`the composition could not be stored: ${stored.failure}`, { cause: stored.cause });
+    if (!stored.ok)
+      throw new Error(`the composition could not be stored: ${stored.failure}`, { cause: stored.cause });
     // Deleted while we were at it: then nothing of it must stay.
     if ((await findRecording(database.db, engagementId))?.status === 'deleted')
       await files.remove(folderKeyOf(engagementId));

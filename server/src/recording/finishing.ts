@@ -89,7 +89,8 @@ export class Finishing {
       const take = await readTake(path, name.slice(0, -takeEnding.length), key, log);
       if (take === 'nothing') continue;
       const stored = await this.#parts.files.put(fileKeyOf(engagementId, name), path);
-      if (!stored.ok) throw new Error(`the take could not be put away: ${stored.failure}`, { cause: stored.cause });
+      if (!stored.ok)
+        throw new Error(`the take could not be put away: ${stored.failure}`, { cause: stored.cause });
       if (take !== 'damaged') await insertTake(this.#parts.database.db, engagementId, take);
     }
   }

@@ -8,7 +8,13 @@ import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Finishing } from './finishing.ts';
 import type { MasterKeys } from './keys.ts';
-import { findRecording, insertRecording, recordingsIn, recordingsNotUnder, replaceKey } from './repository.ts';
+import {
+  findRecording,
+  insertRecording,
+  recordingsIn,
+  recordingsNotUnder,
+  replaceKey,
+} from './repository.ts';
 
 interface Parts {
   readonly database: Database;
@@ -126,7 +132,11 @@ export class Recordings {
     for (const { engagementId, key } of await recordingsNotUnder(database.db, keys.currentId)) {
       const plain = keys.unwrap(key);
       if (plain) await replaceKey(database.db, engagementId, key, keys.wrap(plain));
-      else log.error({ engagementId, keyId: key.masterKeyId }, 'the key of a recording is not among the given ones');
+      else
+        log.error(
+          { engagementId, keyId: key.masterKeyId },
+          'the key of a recording is not among the given ones',
+        );
     }
   }
 }

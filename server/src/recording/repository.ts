@@ -1,4 +1,10 @@
-import type { EngagementId, ParticipantId, RecordingRecord, RecordingStatus, Timestamp } from '@parley/protocol';
+import type {
+  EngagementId,
+  ParticipantId,
+  RecordingRecord,
+  RecordingStatus,
+  Timestamp,
+} from '@parley/protocol';
 import type { Db } from '../platform/database.ts';
 import type { WrappedKey } from './keys.ts';
 import type { PictureSize } from './tables.ts';

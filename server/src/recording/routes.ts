@@ -80,14 +80,11 @@ function fileRoutes(parts: Parts): FastifyPluginAsyncZod {
 }
 
 /** Who asks, when they may look at this engagement. @throws Problem */
-async function reader(
-  { engagements, teams }: Parts,
-  request: FastifyRequest,
-  engagementId: EngagementId,
-) {
+async function reader({ engagements, teams }: Parts, request: FastifyRequest, engagementId: EngagementId) {
   const { profile } = await request.requireSignedIn();
   const state = await engagements.state(engagementId);
-  if (!state || !(await mayLookAt(profile, state, teams))) throw new Problem({ code: 'engagement-not-found' });
+  if (!state || !(await mayLookAt(profile, state, teams)))
+    throw new Problem({ code: 'engagement-not-found' });
   return profile;
 }
 
@@ -123,7 +120,10 @@ function send(
     .header('content-type', contentType);
   if (downloadAs) void reply.header('content-disposition', `attachment; filename="${downloadAs}"`);
   if (range === 'unsatisfiable')
-    return reply.code(416).header('content-range', `bytes */${String(file.size)}`).send();
+    return reply
+      .code(416)
+      .header('content-range', `bytes */${String(file.size)}`)
+      .send();
   const { start, end } = range === 'all' ? { start: 0, end: file.size } : range;
   if (range !== 'all')
     void reply

@@ -32,6 +32,6 @@ export interface CompositionMaterial {
 export interface Composed {
   /** A file in the work folder. */
   readonly path: string;
-  readonly contentType: 'video/mp4' | 'video/webm' | 'audio/mp4';
+  readonly contentType: 'video/mp4';
   readonly durationMs: number;
 }

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
+
+/** One run of ffmpeg, or of ffprobe: started, watched, ended. */
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  /** Where relative names are. */
+  readonly folder: string;
+  /** Frames made so far. */
+  readonly onFrame?: (frame: number) => void;
+}
+
+export type RunOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: 'no-ffmpeg' | 'failed'; readonly detail: string };
+
+/** Below everything that a call needs. */
+const niceness = 15;
+/** Without a sign of life for this long it is not slow but stuck. */
+const stuckMs = 120_000;
+const keptErrorBytes = 2_000;
+
+const program = (): string => process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+
+/** Never rejects but for an abort, and for bugs. */
+export function runFfmpeg(args: readonly string[], options: RunOptions): Promise<RunOutcome> {
+  const { signal, folder, onFrame } = options;
+  signal.throwIfAborted();
+  const all = ['-hide_banner', '-nostdin', '-v', 'error', '-y', '-progress', 'pipe:1', ...args];
+  const child = spawn(program(), all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { promise, resolve, reject } = Promise.withResolvers<RunOutcome>();
+  let errors = '';
+  let stuck = false;
+  const watchdog = setTimeout(() => {
+    stuck = true;
+    child.kill('SIGKILL');
+  }, stuckMs);
+  const abort = () => child.kill('SIGKILL');
+  signal.addEventListener('abort', abort);
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    watchdog.refresh();
+    const frame = /^frame=\s*(\d+)/m.exec(text)?.[1];
+    if (frame !== undefined) onFrame?.(Number(frame));
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-keptErrorBytes);
+  });
+  child.once('error', (error) => {
+    resolve({ ok: false, code: 'no-ffmpeg', detail: error.message });
+  });
+  child.once('spawn', () => {
+    lower(child.pid);
+  });
+  child.once('close', (code) => {
+    clearTimeout(watchdog);
+    signal.removeEventListener('abort', abort);
+    if (signal.aborted) reject(new Error('the composition was stopped', { cause: signal.reason }));
+    else if (code === 0) resolve({ ok: true });
+    else resolve({ ok: false, code: 'failed', detail: stuck ? `stuck; ${errors}` : errors });
+  });
+  return promise;
+}
+
+/** A process that ended meanwhile, or a system without priorities, is no reason to fail. */
+function lower(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, niceness);
+  } catch {
+    return;
+  }
+}
+
+/** Whether ffmpeg is there, and with what it can make pictures; undefined when it is not. */
+export async function findFfmpeg(): Promise<{ readonly h264: boolean; readonly text: boolean } | undefined> {
+  const encoders = await outputOf(['-encoders']);
+  if (encoders === undefined) return undefined;
+  return {
+    h264: encoders.includes(' libx264 '),
+    text: ((await outputOf(['-filters'])) ?? '').includes(' drawtext '),
+  };
+}
+
+function outputOf(args: readonly string[]): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const child = spawn(program(), ['-hide_banner', ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  child.once('error', () => {
+    resolve(undefined);
+  });
+  child.once('close', (code) => {
+    resolve(code === 0 ? said : undefined);
+  });
+  return promise;
+}

@@ -1,0 +1,53 @@
+import type { CompositionMaterial } from './material.ts';
+import type { Piece } from './plan.ts';
+
+export const canvas = { width: 1280, height: 720 } as const;
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Placed {
+  readonly box: Box;
+  /** The stage shows all of a picture; an inset fills its box, and has an edge that sets it off. */
+  readonly inset: boolean;
+}
+
+const insetWidth = 272;
+const insetHeight = 154;
+const margin = 16;
+const gap = 12;
+const maxInsets = Math.floor((canvas.height - 2 * margin + gap) / (insetHeight + gap));
+
+type People = CompositionMaterial['people'];
+
+/** Who is looked at: a screen before all faces, then the customer, then whoever came first. */
+export function layoutOf(
+  pieces: readonly Piece[],
+  people: People,
+): readonly (Placed & { readonly piece: Piece })[] {
+  const order = [...pieces].sort((a, b) => rankOf(a, people) - rankOf(b, people) || b.fromMs - a.fromMs);
+  const [stage, ...others] = order;
+  if (!stage) return [];
+  return [
+    { piece: stage, box: { x: 0, y: 0, ...canvas }, inset: false },
+    ...others.slice(0, maxInsets).map((piece, index) => ({ piece, box: insetBox(index), inset: true })),
+  ];
+}
+
+function rankOf({ take }: Piece, people: People): number {
+  const at = people.findIndex(({ id }) => id === take.participantId);
+  if (take.source === 'screen') return at - 1_000;
+  return people[at]?.role === 'customer' ? -1 : at < 0 ? people.length : at;
+}
+
+/** From the bottom right corner upwards. */
+const insetBox = (index: number): Box => ({
+  x: canvas.width - margin - insetWidth,
+  y: canvas.height - margin - insetHeight - index * (insetHeight + gap),
+  width: insetWidth,
+  height: insetHeight,
+});

@@ -1,0 +1,148 @@
+import type { LoggedEvent } from '@parley/protocol';
+import { chaptersOf, type Chapter } from './chapters.ts';
+import { layoutOf, type Placed } from './layout.ts';
+import type { CompositionMaterial, TakeMaterial } from './material.ts';
+import type { CompositionWords } from './words.ts';
+
+/** Frames per second of every composition. Time is cut at frames, so that nothing adds up over an hour. */
+export const frameRate = 30;
+
+/** A picture in a window, and where in its take the window begins. */
+export interface Shown extends Placed {
+  readonly take: TakeMaterial;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** A stretch of time in which everything stays where it is. */
+export interface Window {
+  /** From the beginning of the composition. */
+  readonly firstFrame: number;
+  readonly frames: number;
+  readonly shown: readonly Shown[];
+  /** What stands in the middle when there is no picture. */
+  readonly card: string | undefined;
+}
+
+export interface Plan {
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
+  readonly frames: number;
+  readonly windows: readonly Window[];
+  /** Sound, and when it begins: milliseconds from the beginning of the composition. */
+  readonly sounds: readonly { readonly take: TakeMaterial; readonly delayMs: number }[];
+  readonly chapters: readonly Chapter[];
+}
+
+/** A picture take while it has one size. Times in milliseconds since 1970. */
+export interface Piece {
+  readonly take: TakeMaterial;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Span {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+const isSound = ({ source }: TakeMaterial): boolean => source === 'microphone' || source === 'screen-audio';
+const endOf = ({ startedAtMs, durationMs }: TakeMaterial): number => startedAtMs + durationMs;
+
+/** Where everything goes; undefined when there is nothing to see or hear. */
+export function planOf(material: CompositionMaterial, words: CompositionWords): Plan | undefined {
+  const takes = material.takes.filter((take) => isSound(take) || take.pictures.length > 0);
+  if (takes.length === 0) return undefined;
+  const startedAtMs = Math.min(...takes.map((take) => take.startedAtMs));
+  const frames = Math.max(1, frameAt(Math.max(...takes.map(endOf)) - startedAtMs));
+  const pieces = takes.filter((take) => !isSound(take)).flatMap(piecesOf);
+  const holds = holdsIn(material.events, material.endedAtMs);
+  return {
+    startedAtMs,
+    frames,
+    windows: windowsOf({ pieces, holds, startedAtMs, frames }, material, words),
+    sounds: takes
+      .filter(isSound)
+      .map((take) => ({ take, delayMs: Math.max(0, Math.round(take.startedAtMs - startedAtMs)) })),
+    chapters: chaptersOf(material, { startedAtMs, lengthMs: (frames * 1_000) / frameRate }, words),
+  };
+}
+
+/** The first frame that is not before this time: what begins in the middle of a frame is seen from the next on. */
+const frameAt = (ms: number): number => Math.ceil((ms * frameRate) / 1_000 - 1e-6);
+
+export function piecesOf(take: TakeMaterial): Piece[] {
+  return take.pictures.map(({ atMs, width, height }, index) => ({
+    take,
+    fromMs: take.startedAtMs + atMs,
+    untilMs: take.startedAtMs + (take.pictures[index + 1]?.atMs ?? take.durationMs),
+    width,
+    height,
+  }));
+}
+
+/** When the engagement was on hold. */
+export function holdsIn(events: readonly LoggedEvent[], endedAtMs: number): Span[] {
+  const holds: Span[] = [];
+  let since: number | undefined;
+  for (const { at, event } of events) {
+    const atMs = Date.parse(at);
+    if (event.type === 'paused') since ??= atMs;
+    if ((event.type === 'resumed' || event.type === 'ended') && since !== undefined) {
+      holds.push({ fromMs: since, untilMs: atMs });
+      since = undefined;
+    }
+  }
+  if (since !== undefined) holds.push({ fromMs: since, untilMs: Math.max(since, endedAtMs) });
+  return holds;
+}
+
+interface Timeline {
+  readonly pieces: readonly Piece[];
+  readonly holds: readonly Span[];
+  readonly startedAtMs: number;
+  readonly frames: number;
+}
+
+function windowsOf(timeline: Timeline, material: CompositionMaterial, words: CompositionWords): Window[] {
+  const { pieces, holds, startedAtMs, frames } = timeline;
+  const frameOf = (ms: number) => Math.min(frames, Math.max(0, frameAt(ms - startedAtMs)));
+  const spans = [...pieces, ...holds];
+  const cuts = [0, frames, ...spans.flatMap(({ fromMs, untilMs }) => [frameOf(fromMs), frameOf(untilMs)])];
+  const ordered = [...new Set(cuts)].sort((a, b) => a - b);
+  return ordered.slice(0, -1).map((firstFrame, index) => {
+    const lastFrame = ordered[index + 1] ?? frames;
+    const covers = ({ fromMs, untilMs }: Span) =>
+      frameOf(fromMs) <= firstFrame && frameOf(untilMs) >= lastFrame;
+    const held = holds.some(covers);
+    const shown = held ? [] : layoutOf(latestOfEach(pieces.filter(covers)), material.people);
+    const beginMs = startedAtMs + (firstFrame * 1_000) / frameRate;
+    return {
+      firstFrame,
+      frames: lastFrame - firstFrame,
+      card: shown.length > 0 ? undefined : held ? words.onHold : words.withoutPicture(namesIn(material)),
+      shown: shown.map(({ piece, ...placed }) => ({
+        ...placed,
+        take: piece.take,
+        fromMs: Math.max(0, beginMs - piece.take.startedAtMs),
+        untilMs: piece.untilMs - piece.take.startedAtMs,
+      })),
+    };
+  });
+}
+
+/** Where a connection replaces another, both may have pictures for a moment: the newer one counts. */
+function latestOfEach(pieces: readonly Piece[]): Piece[] {
+  const latest = new Map<string, Piece>();
+  for (const piece of pieces) {
+    const key = `${piece.take.participantId} ${piece.take.source}`;
+    const before = latest.get(key);
+    if (!before || piece.fromMs >= before.fromMs) latest.set(key, piece);
+  }
+  return [...latest.values()];
+}
+
+const namesIn = ({ people }: CompositionMaterial): string[] =>
+  people.flatMap(({ name }) => (name === undefined ? [] : [name]));

@@ -1,4 +1,4 @@
-/** The programs that tests drive and npm doesn't bring: browsers, a TURN server, media, certificate and network tools. */
+/** The programs that tests drive and npm doesn't bring: browsers, a TURN server, an object store, media, certificate and network tools. */
 import { existsSync } from 'node:fs';
 import { houseEnv, inRoot, pinnedNode, run, which } from './house.mjs';
 
@@ -14,6 +14,10 @@ const tools = [
   { package: 'firefox-esr', programs: ['firefox-esr', 'firefox'], variable: 'FIREFOX_PATH' },
   { package: 'coturn', programs: ['turnserver'] },
   { package: 'ffmpeg', programs: ['ffmpeg'] },
+  { package: 'swift-proxy', programs: ['swift-proxy-server'] },
+  { package: 'swift-account', programs: ['swift-account-server'] },
+  { package: 'swift-container', programs: ['swift-container-server'] },
+  { package: 'swift-object', programs: ['swift-object-server'] },
   { package: 'openssl', programs: ['openssl'] },
   { package: 'iproute2', programs: ['ip'] },
 ];

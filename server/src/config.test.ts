@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, type Config } from './config.ts';
 
@@ -51,6 +51,56 @@ describe('defaults', () => {
   });
 });
 
+describe('recordings', () => {
+  test('are kept in the data folder', () => {
+    const { dataDir, recordings } = configOf({ DATA_DIR: './there' });
+    expect(recordings).toEqual({ kind: 'folder', folder: join(dataDir, 'recordings') });
+  });
+
+  test.each([
+    ['s3://parley', 'parley', ''],
+    ['s3://parley/', 'parley', ''],
+    ['s3://parley.example-2/recordings', 'parley.example-2', 'recordings'],
+    ['s3://parley/a/b_c-d.e/', 'parley', 'a/b_c-d.e'],
+  ])('%s is a place in a bucket', (url, bucket, prefix) => {
+    expect(configOf({ RECORDINGS_URL: url }).recordings).toEqual({
+      kind: 's3',
+      bucket,
+      prefix,
+      region: 'us-east-1',
+      endpoint: undefined,
+      credentials: undefined,
+    });
+  });
+
+  test('in a bucket are reached with the variables that every S3 tool knows', () => {
+    const { recordings } = configOf({
+      RECORDINGS_URL: 's3://parley',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL: 'https://all.example',
+      AWS_ENDPOINT_URL_S3: 'http://objects.example:9000',
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'token',
+    });
+    expect(recordings).toMatchObject({
+      region: 'eu-central-1',
+      endpoint: 'http://objects.example:9000',
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: 'token' },
+    });
+  });
+
+  test('elsewhere leave those variables alone', () => {
+    const env = { AWS_ENDPOINT_URL: 'not for us', AWS_ACCESS_KEY_ID: 'id' };
+    expect(configOf(env).recordings.kind).toBe('folder');
+    const outcome = readConfig({ ...env, RECORDINGS_URL: 's3://parley' });
+    expect(!outcome.ok && outcome.problems.map(({ variable }) => variable)).toEqual([
+      'AWS_ENDPOINT_URL',
+      'AWS_SECRET_ACCESS_KEY',
+    ]);
+  });
+});
+
 test('what is given is taken', () => {
   const config = configOf({
     PUBLIC_URL: 'https://Parley.Example/',
@@ -89,7 +139,19 @@ describe('a wrong value is reported by the name of its variable', () => {
     ['PUBLIC_URL', 'https://name:secret@parley.example'],
     ['DATABASE_URL', 'mysql://db/parley'],
     ['NATS_URL', 'nats://localhost:4222'],
-    ['RECORDINGS_URL', 's3://bucket/prefix'],
+    ['RECORDINGS_URL', '/var/recordings'],
+    ['RECORDINGS_URL', 'file:///var/recordings'],
+    ['RECORDINGS_URL', 'https://bucket.s3.amazonaws.com/'],
+    ['RECORDINGS_URL', 's3://'],
+    ['RECORDINGS_URL', 's3:///prefix'],
+    ['RECORDINGS_URL', 's3://Bucket'],
+    ['RECORDINGS_URL', 's3://ab'],
+    ['RECORDINGS_URL', 's3://bucket/../other'],
+    ['RECORDINGS_URL', 's3://bucket/a//b'],
+    ['RECORDINGS_URL', 's3://bucket/.hidden'],
+    ['RECORDINGS_URL', 's3://bucket/with space'],
+    ['RECORDINGS_URL', 's3://id:secret@bucket'],
+    ['RECORDINGS_URL', 's3://bucket?region=eu'],
     ['DEMO', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['MEDIA_PORT', 'https'],

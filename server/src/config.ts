@@ -2,6 +2,12 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { LogLevel } from './platform/log.ts';
+import {
+  recordingsConfig,
+  recordingsProblems,
+  recordingsSettings,
+  type RecordingsConfig,
+} from './recordings-config.ts';
 
 /** Everything an operator can set, checked and with defaults in place. See CONTRACT for the meaning of each. */
 export interface Config {
@@ -17,6 +23,7 @@ export interface Config {
   /** Seeds demo accounts, serves the demo site, accepts localhost's other names as the public origin. */
   readonly demo: boolean;
   readonly logLevel: LogLevel;
+  readonly recordings: RecordingsConfig;
   readonly media: MediaConfig;
   readonly turn: TurnConfig | undefined;
   /** Given by an operator or a test, these replace what each scenario says. */
@@ -143,7 +150,7 @@ const environment = z
     DATA_DIR: z.string().default('./data'),
     DATABASE_URL: databaseUrl.optional(),
     NATS_URL: notYet('runs as one process with its own bus'),
-    RECORDINGS_URL: notYet('does not record'),
+    ...recordingsSettings,
     DEMO: flag.optional(),
     NODE_ENV: z.string().optional(),
     LOG_LEVEL: z
@@ -186,6 +193,9 @@ const environment = z
     WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
   })
   .superRefine((env, context) => {
+    for (const { variable, sentence } of recordingsProblems(env)) {
+      context.addIssue({ code: 'custom', path: [variable], message: sentence });
+    }
     if ((env.TURN_URLS === undefined) !== (env.TURN_SECRET === undefined)) {
       const missing = env.TURN_URLS === undefined ? 'TURN_URLS' : 'TURN_SECRET';
       context.addIssue({
@@ -221,15 +231,17 @@ function toConfig(env: Environment): Config {
   const demo = env.DEMO ?? env.NODE_ENV !== 'production';
   const local = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${String(env.PORT)}`);
   const publicOrigin = env.PUBLIC_URL ?? `http://localhost:${String(env.PORT)}`;
+  const dataDir = resolve(env.DATA_DIR);
   return {
     host: env.HOST,
     port: env.PORT,
     publicOrigin,
     ownOrigins: [...new Set([publicOrigin, ...(demo ? local : [])])],
-    dataDir: resolve(env.DATA_DIR),
+    dataDir,
     databaseUrl: env.DATABASE_URL,
     demo,
     logLevel: env.LOG_LEVEL,
+    recordings: recordingsConfig(env, dataDir),
     media: {
       port: env.MEDIA_PORT,
       bindAddress: env.MEDIA_BIND_ADDRESS,

@@ -28,7 +28,7 @@ interface StoreUnderTest {
 
 /** What every store of recordings does. `open` resolves to an empty one. */
 export function filesContract(name: string, open: () => Promise<RecordingFiles>): void {
-  describe(`${name}`, () => {
+  describe(`files: ${name}`, () => {
     const store = storeUnderTest(open);
 
     test('is empty at first', async () => {
@@ -173,7 +173,7 @@ function keeping(store: StoreUnderTest): void {
   test('lists more files than fit into one answer of a store', async () => {
     const from = join(store.folder(), 'small');
     await writeFile(from, 'x');
-    const keys = Array.from({ length: 1_050 }, (_, n) => `many/${String(n).padStart(4, '0')}`);
+    const keys = Array.from({ length: 205 }, (_, n) => `many/${String(n).padStart(3, '0')}`);
     for (let at = 0; at < keys.length; at += 50) {
       const outcomes = await Promise.all(keys.slice(at, at + 50).map((key) => store.files().put(key, from)));
       for (const outcome of outcomes) valueOf(outcome);

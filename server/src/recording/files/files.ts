@@ -8,9 +8,10 @@ export interface RecordingFiles {
   readonly place: string;
   /**
    * Keeps a copy of the local file `from`, in place of what was there. The file is visible once it is complete and
-   * safe; until then, and after a failure, what was there before is.
+   * safe; until then, and after a failure, what was there before is. Rejects with the reason of `signal` if that is
+   * aborted first, and with ENOENT if there is no file `from`.
    */
-  put(key: string, from: string): Promise<FilesOutcome<void>>;
+  put(key: string, from: string, signal?: AbortSignal): Promise<FilesOutcome<void>>;
   /** Resolves to undefined when nothing has this key. */
   open(key: string): Promise<FilesOutcome<RecordingFile | undefined>>;
   /** Removes the file with this key and all below it, e.g. everything of an engagement. It may be gone already. */

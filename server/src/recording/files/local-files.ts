@@ -29,15 +29,16 @@ export async function openLocalFiles(folder: string): Promise<RecordingFiles> {
   };
   return {
     place: folder,
-    async put(key, from) {
+    async put(key, from, signal) {
       const path = pathOf(key);
       await stat(from);
+      signal?.throwIfAborted();
       const copy = join(unfinished, randomUUID());
       return outcomeOf(async () => {
-        await mkdir(unfinished, { recursive: true, mode: 0o700 });
+        await makeFolder(unfinished);
         try {
           await copySafely(from, copy);
-          await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+          await makeFolder(dirname(path));
           await rename(copy, path);
           await syncFolder(dirname(path));
         } finally {
@@ -87,6 +88,21 @@ async function readBytes(path: string, start: number, end: number): Promise<Buff
     return buffer.subarray(0, length);
   } finally {
     await file.close();
+  }
+}
+
+/** With those above it. Node's own way of doing that calls a folder that may not be written to absent. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 }).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
   }
 }
 

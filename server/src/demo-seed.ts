@@ -48,7 +48,7 @@ export async function seedDemo(
       ringSeconds: 20,
       graceSeconds: 30,
       wrapUpSeconds: 30,
-      recording: { consent: 'ask', start: 'by-hand', keepDays: 30 },
+      recording: { consent: 'ask', start: 'on-answer', keepDays: 30 },
     },
     message: 'Questions? Talk to one of us, face to face.',
     channels: ['video', 'audio'],

@@ -57,7 +57,7 @@ if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, co
 const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
 const jobs = createJobs({ database, log, metrics });
-const files = await openRecordingFiles(config);
+const files = await openRecordingFiles(config.recordings);
 const { recordings, playback } = await createRecording({
   config,
   database,

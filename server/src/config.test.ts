@@ -140,7 +140,6 @@ describe('a wrong value is reported by the name of its variable', () => {
     ['DATABASE_URL', 'mysql://db/parley'],
     ['NATS_URL', 'nats://localhost:4222'],
     ['RECORDINGS_URL', '/var/recordings'],
-    ['RECORDINGS_URL', 'file:///var/recordings'],
     ['RECORDINGS_URL', 'https://bucket.s3.amazonaws.com/'],
     ['RECORDINGS_URL', 's3://'],
     ['RECORDINGS_URL', 's3:///prefix'],

@@ -1,25 +1,6 @@
-import { sql, type ColumnType } from 'kysely';
+import { sql } from 'kysely';
 import type { Database, Db } from './database.ts';
 import { newId } from './ids.ts';
-
-export interface JobTables {
-  job: JobRow;
-}
-
-/** All times are the database's own, so that nodes need not agree on theirs. */
-interface JobRow {
-  id: string;
-  queue: string;
-  /** At most one row of a queue has it; null is no key. */
-  key: string | null;
-  data: ColumnType<unknown, string, string>;
-  /** How often it was begun, this time included; stopping in good order takes it back. */
-  attempt: ColumnType<number, number | undefined, number>;
-  due_at: ColumnType<Date, Date | undefined, Date>;
-  /** Which process works at it; a process that dies can't say so, and `held_until` passes. */
-  holder: string | null;
-  held_until: ColumnType<Date | null, never, Date | null>;
-}
 
 export interface TakenJob {
   readonly id: string;

@@ -3,12 +3,17 @@ import type { JobTable, TakenJob } from './job-table.ts';
 
 /** What the work on one job is told. */
 export interface JobContext {
-  /** Aborted when the server stops, when the work takes too long, and when another process took the job over. */
+  /**
+   * Aborted, with `JobAborted` as its reason, when the server stops, when the work takes too long, and when another
+   * process took the job over. Only the second is a failure of the work.
+   */
   readonly signal: AbortSignal;
   /** From 1. */
   readonly attempt: number;
   /** Nothing comes after this attempt: a failure should be recorded where people see it. */
   readonly isLast: boolean;
+  /** Whether a failure now would be for good: in the last attempt, unless it was aborted only to be begun anew. */
+  failsForGood(): boolean;
   readonly log: Log;
 }
 
@@ -40,8 +45,20 @@ const sparesForDeaths = 3;
 const longestBackoffSeconds = 3_600;
 const storeAgainMs = 1_000;
 
-/** Aborted work rejects with whatever it likes; these say why it was aborted. */
 type Abortion = 'stopped' | 'lost' | 'expired';
+
+/** Why work was told to end; it may reject with this or whatever it likes. */
+class JobAborted extends Error {
+  override readonly name = 'JobAborted';
+  readonly why: Abortion;
+
+  constructor(why: Abortion) {
+    super(`the job was ${why}`);
+    this.why = why;
+  }
+}
+
+const isExpired = (reason: unknown) => reason instanceof JobAborted && reason.why === 'expired';
 
 interface Running {
   readonly abort: (why: Abortion) => void;
@@ -97,7 +114,7 @@ export class JobWorker {
     let why: Abortion | undefined;
     const abort = (reason: Abortion) => {
       why ??= reason;
-      controller.abort(new Error(`the job was ${reason}`));
+      controller.abort(new JobAborted(reason));
     };
     const expiry = setTimeout(() => abort('expired'), this.kind.options.expireSeconds * 1_000);
     const log = this.#log.child({ jobId: job.id, attempt: job.attempt });
@@ -124,8 +141,9 @@ export class JobWorker {
     const work = this.kind.workOn(job.data);
     if (work === undefined) return { outcome: 'malformed' };
     const isLast = this.kind.everySeconds === undefined && job.attempt >= most;
+    const failsForGood = () => isLast && (!signal.aborted || isExpired(signal.reason));
     try {
-      await work({ signal, attempt: job.attempt, isLast, log });
+      await work({ signal, attempt: job.attempt, isLast, failsForGood, log });
       return undefined;
     } catch (error) {
       return { outcome: job.attempt >= most ? 'given-up' : 'retried', error };

@@ -229,16 +229,18 @@ eachDatabase('jobs', (database) => {
 
   test('stopping aborts what runs, which is begun anew as if it had not been', async () => {
     const first = jobsOn(database());
-    const signals: AbortSignal[] = [];
-    const queue = first.queue('stopped', note, settings(), (_data, { signal }) => {
-      signals.push(signal);
-      return untilAborted(signal);
+    const contexts: JobContext[] = [];
+    const queue = first.queue('stopped', note, settings(), (_data, context) => {
+      contexts.push(context);
+      return untilAborted(context.signal);
     });
     await first.start();
     await queue.add({ n: 1 });
-    await expect.poll(() => signals.length).toBe(1);
+    await expect.poll(() => contexts.length).toBe(1);
+    expect(contexts[0]?.failsForGood()).toBe(true);
     await first.stop();
-    expect(signals[0]?.aborted).toBe(true);
+    expect(contexts[0]?.failsForGood()).toBe(false);
+    expect(contexts[0]?.signal.reason).toMatchObject({ name: 'JobAborted', why: 'stopped' });
     expect(await waiting(database())).toBe(1);
 
     const second = jobsOn(database());
@@ -255,12 +257,16 @@ eachDatabase('jobs', (database) => {
   test('what takes too long is aborted, and that is a failure', async () => {
     const jobs = jobsOn(database());
     const attempts: number[] = [];
+    const ends: unknown[] = [];
     const queue = jobs.queue(
       'endless',
       note,
       settings({ retries: 1, expireSeconds: 0.2 }),
       (_data, context) => {
         attempts.push(context.attempt);
+        context.signal.addEventListener('abort', () => {
+          ends.push([context.signal.reason, context.failsForGood()]);
+        });
         return untilAborted(context.signal);
       },
     );
@@ -268,6 +274,10 @@ eachDatabase('jobs', (database) => {
     await queue.add({ n: 1 });
     await expect.poll(() => waiting(database())).toBe(0);
     expect(attempts).toEqual([1, 2]);
+    expect(ends).toMatchObject([
+      [{ why: 'expired' }, false],
+      [{ why: 'expired' }, true],
+    ]);
   });
 
   test('a job that kills its process every time is given up in the end', async () => {
@@ -316,6 +326,7 @@ eachDatabase('jobs', (database) => {
       database().db,
     );
     await expect.poll(() => signals[0]?.aborted).toBe(true);
+    expect(signals[0]?.reason).toMatchObject({ why: 'lost' });
     expect(await waiting(database())).toBe(1);
   });
 

@@ -6,7 +6,7 @@ import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
 import type { TeamTables } from '../team/tables.ts';
-import type { JobTables } from './job-table.ts';
+import type { PlatformTables } from './tables.ts';
 
 /** Every table, from the capability that owns it. Only that capability's repository names it in a query. */
 export interface DatabaseSchema
@@ -19,4 +19,4 @@ export interface DatabaseSchema
     RecordingTables,
     AuditTables,
     AvailabilityTables,
-    JobTables {}
+    PlatformTables {}

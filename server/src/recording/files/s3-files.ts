@@ -16,7 +16,7 @@ import { failureOf, isAbsent, outcomeOf } from './s3-failure.ts';
 
 const connectTimeoutMs = 5_000;
 /** Without a byte in either direction. */
-const idleTimeoutMs = 30_000;
+const idleTimeoutMs = 15_000;
 
 /** An upload holds `parallelParts` parts in memory. A store takes at most 10 000 parts, each but the last of 5 MiB or more. */
 const leastPartBytes = 8 * 1024 * 1024;

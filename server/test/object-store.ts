@@ -35,15 +35,25 @@ export async function startObjectStore(): Promise<ObjectStore> {
   };
   try {
     await mkdir(join(folder, 'devices', 'disk'), { recursive: true });
-    for (const kind of storageKinds) {
+    const begin = async (name: Kind | 'proxy', settings: (port: number) => string) => {
       const port = await freePort();
-      await makeRing(folder, kind, port);
-      await writeFile(join(folder, `${kind}.conf`), storageSettings(folder, kind, port));
-      processes.push(await startServer(folder, kind, port));
+      if (name !== 'proxy') await makeRing(folder, name, port);
+      await writeFile(join(folder, `${name}.conf`), settings(port));
+      return { name, port };
+    };
+    const servers = [];
+    for (const kind of storageKinds) {
+      servers.push(await begin(kind, (port) => storageSettings(folder, kind, port)));
     }
-    const port = await freePort();
-    await writeFile(join(folder, 'proxy.conf'), proxySettings(folder, port));
-    processes.push(await startServer(folder, 'proxy', port));
+    const proxy = await begin('proxy', (port) => proxySettings(folder, port));
+    await Promise.all(
+      [...servers, proxy].map(async ({ name, port }) => {
+        const server = launch(folder, name);
+        processes.push(server.process);
+        await ready(server, name, port);
+      }),
+    );
+    const { port } = proxy;
     const endpoint = `http://127.0.0.1:${String(port)}`;
     const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials });
     return {
@@ -125,27 +135,37 @@ user_${credentials.accessKeyId.replace(':', '_')} = ${credentials.secretAccessKe
 use = egg:swift#slo
 `;
 
-/** Resolves when it takes connections. */
-async function startServer(folder: string, name: string, port: number): Promise<ChildProcess> {
-  const server = spawn(`swift-${name}-server`, [join(folder, `${name}.conf`)], {
+interface Launched {
+  readonly process: ChildProcess;
+  /** Why it isn't there any more; undefined while it is. */
+  readonly end: () => string | undefined;
+}
+
+function launch(folder: string, name: string): Launched {
+  const process = spawn(`swift-${name}-server`, [join(folder, `${name}.conf`)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   let end: string | undefined;
-  server.stderr.setEncoding('utf8').on('data', (text: string) => {
+  process.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2_000);
   });
-  server.once('error', (error) => {
+  process.once('error', (error) => {
     end = error.message;
   });
-  server.once('exit', (code) => {
+  process.once('exit', (code) => {
     end ??= `it ended with ${String(code)}: ${said}`;
   });
+  return { process, end: () => end };
+}
+
+/** Resolves when it takes connections. */
+async function ready(server: Launched, name: string, port: number): Promise<void> {
   while (!(await takesConnections(port))) {
-    if (end !== undefined) throw new Error(`swift-${name}-server could not be started: ${end}`);
+    const why = server.end();
+    if (why !== undefined) throw new Error(`swift-${name}-server could not be started: ${why}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return server;
 }
 
 function takesConnections(port: number): Promise<boolean> {
@@ -160,7 +180,7 @@ function takesConnections(port: number): Promise<boolean> {
 }
 
 async function stopProcess(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
   const gone = new Promise((resolve) => server.once('exit', resolve));
   server.kill('SIGKILL');
   await gone;

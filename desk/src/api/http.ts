@@ -37,6 +37,16 @@ export async function postNothing(path: string): Promise<void> {
   await post(path, {});
 }
 
+/** The same proof as with other changes, which a request without content gives by its header. */
+export async function deletePath(path: string): Promise<void> {
+  await send(path, { method: 'DELETE' });
+}
+
+/** Whether something is there to be had; rejects as the others do. Fetches a byte of it at most. */
+export async function checkPath(path: string): Promise<void> {
+  await send(path, { headers: { range: 'bytes=0-0' } });
+}
+
 const post = (path: string, body: unknown): Promise<Response> =>
   send(path, {
     method: 'POST',

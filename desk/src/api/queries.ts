@@ -1,6 +1,6 @@
-import { engagementList, engagementRecord, me, type EngagementId } from '@parley/protocol';
+import { engagementList, engagementRecord, me, recordingRecord, type EngagementId } from '@parley/protocol';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { ApiError, codeOf, getJson, postJson, postNothing } from './http.ts';
+import { ApiError, codeOf, deletePath, getJson, postJson, postNothing } from './http.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
 export const meQuery = queryOptions({
@@ -29,6 +29,23 @@ export const recordQuery = (id: EngagementId) =>
     queryKey: ['engagement', id],
     queryFn: ({ signal }) => getJson(`/api/v1/engagements/${id}`, engagementRecord, signal),
   });
+
+/** `null` for an engagement that was not recorded. */
+export const recordingQuery = (id: EngagementId) =>
+  queryOptions({
+    queryKey: ['recording', id],
+    queryFn: async ({ signal }) => {
+      try {
+        return await getJson(`/api/v1/engagements/${id}/recording`, recordingRecord, signal);
+      } catch (error) {
+        if (codeOf(error) === 'recording-not-found') return null;
+        throw error;
+      }
+    },
+  });
+
+export const deleteRecording = (id: EngagementId): Promise<void> =>
+  deletePath(`/api/v1/engagements/${id}/recording`);
 
 export const signIn = (email: string, password: string) =>
   postJson('/api/v1/sign-in', { email, password }, me);

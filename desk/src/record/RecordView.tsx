@@ -11,11 +11,11 @@ import { t } from '../words.ts';
 import { Facts } from './Facts.tsx';
 import { People } from './People.tsx';
 import styles from './RecordView.module.css';
-import { Timeline } from './Timeline.tsx';
+import { RecordedPart } from './RecordedPart.tsx';
 import { WrapUpStrip } from './WrapUpStrip.tsx';
 
 export function RecordView({ record }: { readonly record: EngagementRecord }): ReactNode {
-  const { engagement, events } = record;
+  const { engagement } = record;
   const customer = customerOf(engagement);
   usePageTitle(nameOf(customer));
   return (
@@ -32,10 +32,10 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
           <p>{engagement.scenario.name}</p>
         </div>
       </header>
+      <RecordedPart record={record} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <Facts engagement={engagement} />
-          {events.length > 0 && <Timeline engagement={engagement} events={events} />}
         </div>
         <div className={styles['column']}>
           <People engagement={engagement} />

@@ -1,6 +1,7 @@
 import type { EngagementState, LoggedEvent } from '@parley/protocol';
 import { Plate } from '@parley/ui';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import type { Moment } from '../recording/moments.ts';
 import { secondsBetween, stopwatch } from '../time/format.ts';
 import { language, t } from '../words.ts';
 import { timelineOf } from './timeline.ts';
@@ -11,25 +12,71 @@ const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
 interface TimelineProps {
   readonly engagement: EngagementState;
   readonly events: readonly LoggedEvent[];
+  /** Present while there is a recording to jump in. */
+  readonly recorded?: RecordedTimeline | undefined;
 }
 
-/** What happened, in order; each with the time since the request. */
-export function Timeline({ engagement, events }: TimelineProps): ReactNode {
+interface RecordedTimeline {
+  readonly moments: readonly Moment[];
+  /** Of the line that the player is at. */
+  readonly currentSeq: number | undefined;
+  readonly onJump: (moment: Moment) => void;
+}
+
+/** What happened, in order; each with the time since the request. What was recorded can be pressed, to watch it. */
+export function Timeline({ engagement, events, recorded }: TimelineProps): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+  useKeptInView(list, recorded?.currentSeq);
   return (
     <Plate as="section" aria-labelledby="timeline-title">
       <div className={styles['timeline']}>
         <h2 id="timeline-title">{t('record.timeline')}</h2>
-        <ol>
+        <ol ref={list} data-recorded={recorded !== undefined}>
           {timelineOf(engagement, events).map(({ seq, at, text, weight }) => (
-            <li key={seq} data-weight={weight}>
+            <li key={seq} data-weight={weight} data-current={recorded?.currentSeq === seq}>
               <time dateTime={at} title={clock.format(new Date(at))}>
                 {stopwatch(secondsBetween(engagement.requestedAt, at))}
               </time>
-              <span>{text}</span>
+              <Line text={text} seq={seq} recorded={recorded} />
             </li>
           ))}
         </ol>
       </div>
     </Plate>
   );
+}
+
+interface LineProps {
+  readonly text: string;
+  readonly seq: number;
+  readonly recorded: RecordedTimeline | undefined;
+}
+
+function Line({ text, seq, recorded }: LineProps): ReactNode {
+  const moment = recorded?.moments.find((candidate) => candidate.seq === seq);
+  if (!recorded || !moment) return <span>{text}</span>;
+  return (
+    <span>
+      <button
+        type="button"
+        aria-current={recorded.currentSeq === seq ? 'step' : undefined}
+        onClick={() => recorded.onJump(moment)}
+      >
+        {text}
+      </button>
+    </span>
+  );
+}
+
+/** Moves the list and nothing else: a page that scrolls by itself takes away what one is looking at. */
+function useKeptInView(list: RefObject<HTMLOListElement | null>, seq: number | undefined): void {
+  useEffect(() => {
+    const box = list.current;
+    const line = box?.querySelector<HTMLElement>('[data-current="true"]');
+    if (seq === undefined || !box || !line) return;
+    const above = line.offsetTop - box.scrollTop;
+    const below = above + line.offsetHeight - box.clientHeight;
+    if (above < 0) box.scrollBy(0, above);
+    else if (below > 0) box.scrollBy(0, below);
+  }, [list, seq]);
 }

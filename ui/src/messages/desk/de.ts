@@ -2,10 +2,12 @@ import type { Translation } from '../catalogue.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskRecordDe } from './record.de.ts';
+import { deskRecordingDe } from './recording.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskCallDe,
   ...deskRecordDe,
+  ...deskRecordingDe,
 
   'product.name': 'Parley',
   'page.skip': 'Zum Inhalt springen',

@@ -1,0 +1,51 @@
+import type { Translation } from '../catalogue.ts';
+import type { deskRecordingEn } from './recording.en.ts';
+
+export const deskRecordingDe: Translation<typeof deskRecordingEn> = {
+  'recording.title': 'Aufzeichnung',
+  'recording.player': 'Wiedergabe',
+  'recording.picture': 'Aufzeichnung',
+  'recording.position': 'Position',
+  'recording.position-value': '{time} von {length}',
+  'recording.play': 'Abspielen',
+  'recording.pause': 'Anhalten',
+  'recording.back': '{seconds} Sekunden zurück',
+  'recording.forward': '{seconds} Sekunden vor',
+  'recording.speed-now': 'Geschwindigkeit: {speed}',
+  'recording.speed-normal': 'Normale Geschwindigkeit',
+  'recording.mute': 'Ton aus',
+  'recording.unmute': 'Ton ein',
+  'recording.full-screen': 'Vollbild',
+  'recording.waiting': 'Wird geladen …',
+  'recording.failed': 'Die Aufzeichnung konnte nicht abgespielt werden.',
+  'recording.unknown': 'Es ließ sich nicht feststellen, ob es eine Aufzeichnung gibt.',
+  'recording.still': 'Die Aufzeichnung wird abgelegt',
+  'recording.still-text': 'Gleich wird daraus ein Film gemacht.',
+  'recording.composing': 'Der Film wird erstellt',
+  'recording.composing-text':
+    'Bild und Ton aller Beteiligten werden zu einem Film. Sie können diese Seite inzwischen verlassen.',
+  'recording.empty': 'Es wurde nichts aufgezeichnet',
+  'recording.empty-text': 'Die Aufzeichnung lief, aber es kamen weder Bild noch Ton an.',
+  'recording.deleted': 'Diese Aufzeichnung wurde gelöscht',
+  'recording.deleted-text': 'Nur der Bericht über den Verlauf ist noch da.',
+  'recording.deleted-on': 'Gelöscht am {day}',
+  'recording.kept-until': 'Aufbewahrt bis {day}',
+  'recording.download': 'Herunterladen',
+  'recording.download-take': 'Diesen Teil von {name} herunterladen',
+  'recording.delete': 'Löschen',
+  'recording.delete-ask': 'Diese Aufzeichnung löschen?',
+  'recording.delete-text': 'Sie ist dann für alle und endgültig weg. Der Bericht über den Verlauf bleibt.',
+  'recording.delete-yes': 'Endgültig löschen',
+  'recording.delete-no': 'Behalten',
+  'recording.delete-failed': 'Sie konnte nicht gelöscht werden. Versuchen Sie es noch einmal.',
+  'recording.problem.no-ffmpeg':
+    'Es gibt noch keinen Film, weil ffmpeg auf dem Server fehlt; er entsteht, sobald es installiert ist. Bis dahin lässt sich jeder Teil einzeln abspielen.',
+  'recording.problem.failed':
+    'Der Film konnte nicht erstellt werden. Jeder Teil lässt sich einzeln abspielen.',
+  'recording.problem.damaged':
+    'Die Aufzeichnung wurde verändert oder beschädigt, deshalb gibt es keinen Film. Heile Teile lassen sich abspielen.',
+  'recording.source.camera': 'Kamera',
+  'recording.source.microphone': 'Mikrofon',
+  'recording.source.screen': 'Bildschirm',
+  'recording.source.screen-audio': 'Ton des Bildschirms',
+};

@@ -52,6 +52,8 @@ export type ParticipantAction =
   | 'unmute'
   | 'start-camera'
   | 'stop-camera'
+  | 'start-screen'
+  | 'stop-screen'
   | 'pause'
   | 'resume'
   | 'start-recording'

@@ -169,6 +169,44 @@ describe('take', () => {
   });
 });
 
+describe('sharing a screen', () => {
+  const silenced = ({ state }: Story, participantId = ids.participant(1)) =>
+    mediaRules(state)
+      .muted.filter((track) => track.participantId === participantId && track.source.startsWith('screen'))
+      .map(({ source }) => source);
+
+  test('lets the own screen and its sound through, and nobody else’s', () => {
+    const story = answered();
+    expect(silenced(story)).toEqual(['screen', 'screen-audio']);
+    expect(story.do({ type: 'start-screen' }, inside(1))).toEqual(['screen-started']);
+    expect(silenced(story)).toEqual([]);
+    expect(silenced(story, ids.customer)).toEqual(['screen', 'screen-audio']);
+    expect(story.state.participants[1]?.camera).toBe(true);
+    story.do({ type: 'stop-screen' }, inside(1));
+    expect(silenced(story)).toEqual(['screen', 'screen-audio']);
+  });
+
+  test('is each side’s own permission, and for a running engagement', () => {
+    const allows = everything.allows.filter((permission) => permission !== 'associate.screen');
+    const story = answered({ scenario: { ...everything, allows } });
+    expect(story.try({ type: 'start-screen' }, inside(1))).toEqual(refusal('not-in-scenario'));
+    expect(story.try({ type: 'start-screen' }, customer)).toMatchObject({ ok: true });
+    expect(requested().try({ type: 'start-screen' }, customer)).toEqual(refusal('engagement-not-active'));
+    expect(story.try({ type: 'start-screen' }, associate(1))).toEqual(refusal('not-a-participant'));
+  });
+
+  test('outlives a lost connection, as the capture in the browser does, and ends with leaving', () => {
+    const story = joinedByTwo();
+    const participantId = ids.participant(1);
+    story.do({ type: 'start-screen' }, inside(1));
+    story.do({ type: 'lose-connection', participantId }, system, after(10));
+    story.do({ type: 'regain-connection', participantId }, system, after(12));
+    expect(story.state.participants[1]).toMatchObject({ state: 'present', screen: true });
+    story.do({ type: 'leave' }, inside(1), after(20));
+    expect(story.state.participants[1]).toMatchObject({ state: 'left', screen: false });
+  });
+});
+
 describe('mute, camera and pause are three things', () => {
   test('EN4 pausing silences everything and keeps what was muted or off', () => {
     const story = answered();
@@ -190,6 +228,7 @@ describe('mute, camera and pause are three things', () => {
   test.each<[ParticipantAction, ParticipantAction]>([
     ['mute', 'unmute'],
     ['stop-camera', 'start-camera'],
+    ['start-screen', 'stop-screen'],
     ['pause', 'resume'],
   ])('%s and %s undo each other, and saying it twice says nothing new', (one, other) => {
     const story = answered();

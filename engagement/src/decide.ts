@@ -126,6 +126,10 @@ function outcome(
       return self.camera ? [] : [{ type: 'camera-started', participantId }];
     case 'stop-camera':
       return self.camera ? [{ type: 'camera-stopped', participantId }] : [];
+    case 'start-screen':
+      return self.screen ? [] : [{ type: 'screen-started', participantId }];
+    case 'stop-screen':
+      return self.screen ? [{ type: 'screen-stopped', participantId }] : [];
     case 'pause':
       return state.hold ? [] : [{ type: 'paused', participantId }];
     case 'resume':

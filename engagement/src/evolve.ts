@@ -80,10 +80,14 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       return { ...state, leadId: event.participantId };
     case 'muted':
     case 'unmuted':
-      return change(state, event.participantId, { muted: event.type === 'muted' });
     case 'camera-started':
     case 'camera-stopped':
-      return change(state, event.participantId, { camera: event.type === 'camera-started' });
+    case 'screen-started':
+    case 'screen-stopped':
+    case 'connection-lost':
+    case 'connection-regained':
+    case 'left':
+      return change(state, event.participantId, changesBy(event, at));
     case 'paused':
       return { ...state, hold: { byParticipantId: event.participantId, since: at } };
     case 'resumed':
@@ -96,12 +100,6 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'recording-began':
     case 'recording-halted':
       return { ...state, recording: recordingAfter(state.recording, event, at) };
-    case 'connection-lost':
-      return change(state, event.participantId, { state: 'away', awaySince: at, awayUntil: event.until });
-    case 'connection-regained':
-      return change(state, event.participantId, { state: 'present', ...notAway });
-    case 'left':
-      return change(state, event.participantId, { state: 'left', ...notAway });
     case 'ended':
       return { ...withoutHold(state), ...ended(state), endedAt: at, endReason: event.reason };
     case 'wrap-up-began':
@@ -116,6 +114,35 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
     case 'withheld':
       return state;
+  }
+}
+
+type OwnEvent = EventOf<
+  | 'muted'
+  | 'unmuted'
+  | `${'camera' | 'screen'}-${'started' | 'stopped'}`
+  | `connection-${'lost' | 'regained'}`
+  | 'left'
+>;
+
+/** What an event about one participant changes of them. */
+function changesBy(event: OwnEvent, at: Timestamp): Partial<Participant> {
+  switch (event.type) {
+    case 'muted':
+    case 'unmuted':
+      return { muted: event.type === 'muted' };
+    case 'camera-started':
+    case 'camera-stopped':
+      return { camera: event.type === 'camera-started' };
+    case 'screen-started':
+    case 'screen-stopped':
+      return { screen: event.type === 'screen-started' };
+    case 'connection-lost':
+      return { state: 'away', awaySince: at, awayUntil: event.until };
+    case 'connection-regained':
+      return { state: 'present', ...notAway };
+    case 'left':
+      return { state: 'left', screen: false, ...notAway };
   }
 }
 

@@ -3,7 +3,7 @@ export type { Actor, Command, Decision, ParticipantAction } from './command.ts';
 export { decide } from './decide.ts';
 export { evolve } from './evolve.ts';
 export { mediaRules, type MediaRules } from './media-rules.ts';
-export { may, someoneStays } from './permissions.ts';
+export { may, refusal, someoneStays } from './permissions.ts';
 export {
   askAgainAt,
   nextInvitations,

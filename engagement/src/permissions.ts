@@ -25,6 +25,9 @@ const rules: Record<ParticipantAction, Rule> = {
   unmute: () => undefined,
   'start-camera': (state, self) => (allows(state, `${side(self)}.camera`) ? undefined : 'not-in-scenario'),
   'stop-camera': () => undefined,
+  'start-screen': (state, self) =>
+    whileActive(state, self) ?? (allows(state, `${side(self)}.screen`) ? undefined : 'not-in-scenario'),
+  'stop-screen': () => undefined,
   pause: (state, self) =>
     whileActive(state, self) ?? (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
   // An associate can always resume; a customer only what the customer paused.

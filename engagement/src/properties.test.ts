@@ -69,6 +69,8 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       'unmute',
       'start-camera',
       'stop-camera',
+      'start-screen',
+      'stop-screen',
       'pause',
       'resume',
       'start-recording',
@@ -152,6 +154,12 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
     expect(after.recording?.consent).toBe('given');
   }
   if (after.phase !== 'active') expect(after.recording?.writingSince).toBeUndefined();
+  for (const { state, screen } of after.participants) {
+    if (screen) {
+      expect(after.phase).not.toBe('waiting');
+      expect(state).not.toBe('left');
+    }
+  }
   if (before.phase === 'ended') expect(after.phase).toBe('ended');
   if (before.endedAt) expect([after.endedAt, after.endReason]).toEqual([before.endedAt, before.endReason]);
   if (after.phase === 'ended') {

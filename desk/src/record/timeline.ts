@@ -55,6 +55,8 @@ const readers: {
   unmuted: ({ participantId }, { of }) => t('event.unmuted', { name: of(participantId) }),
   'camera-started': ({ participantId }, { of }) => t('event.camera-started', { name: of(participantId) }),
   'camera-stopped': ({ participantId }, { of }) => t('event.camera-stopped', { name: of(participantId) }),
+  'screen-started': ({ participantId }, { of }) => t('event.screen-started', { name: of(participantId) }),
+  'screen-stopped': ({ participantId }, { of }) => t('event.screen-stopped', { name: of(participantId) }),
   paused: ({ participantId }, { of }) => t('event.paused', { name: of(participantId) }),
   resumed: ({ participantId }, { of }) => t('event.resumed', { name: of(participantId) }),
   'recording-asked': () => t('event.recording-asked'),

@@ -191,6 +191,8 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'track.unmute': simply('unmute'),
   'camera.start': simply('start-camera'),
   'camera.stop': simply('stop-camera'),
+  'screen.start': simply('start-screen'),
+  'screen.stop': simply('stop-screen'),
   'recording.start': simply('start-recording'),
   'recording.stop': simply('stop-recording'),
   'recording.answer': (parts, reader, { engagementId, allow }) =>

@@ -47,6 +47,8 @@ export const deskRecordDe: Translation<typeof deskRecordEn> = {
   'event.unmuted': '{name} schaltete das Mikrofon ein',
   'event.camera-started': '{name} teilte die Kamera',
   'event.camera-stopped': '{name} teilte die Kamera nicht mehr',
+  'event.screen-started': '{name} teilte den Bildschirm',
+  'event.screen-stopped': '{name} teilte den Bildschirm nicht mehr',
   'event.paused': '{name} hielt den Anruf an',
   'event.resumed': '{name} setzte den Anruf fort',
   'event.recording-asked': 'Der Kunde wurde um Erlaubnis für die Aufzeichnung gebeten',

@@ -47,6 +47,8 @@ export const deskRecordEn = {
   'event.unmuted': '{name} unmuted the microphone',
   'event.camera-started': '{name} shared the camera',
   'event.camera-stopped': '{name} stopped sharing the camera',
+  'event.screen-started': '{name} shared the screen',
+  'event.screen-stopped': '{name} stopped sharing the screen',
   'event.paused': '{name} paused the call',
   'event.resumed': '{name} resumed the call',
   'event.recording-asked': 'The customer was asked for a recording',

@@ -1,4 +1,4 @@
-import type { ParticipantEntry, PublisherEntry } from './entries.ts';
+import type { ParticipantEntry } from './entries.ts';
 
 /** What a publisher may send beyond its pictures, bits per second. */
 const audioAllowance = 50_000;
@@ -7,17 +7,15 @@ const audioAllowance = 50_000;
 export function limitPublishers(participants: ReadonlyMap<string, ParticipantEntry>): void {
   for (const [id, { publisher }] of participants) {
     if (!publisher) continue;
-    const share = smallestShare(id, participants);
-    publisher.media.limit(
-      share === undefined ? undefined : share * Math.max(1, pictures(publisher)) + audioAllowance,
-    );
+    const pictures = smallestShare(id, participants);
+    publisher.media.limit(pictures === undefined ? undefined : pictures + audioAllowance);
   }
 }
 
-const pictures = ({ media }: PublisherEntry): number =>
-  [...media.sources.values()].filter(({ line }) => line.kind === 'video').length;
-
-/** Bits per second for one picture of this publisher; undefined when nobody who watches has an estimate. */
+/**
+ * Bits per second for the pictures of this publisher that are watched: one that is off takes nothing, and lends nothing
+ * to another. Undefined when nobody who watches has an estimate.
+ */
 function smallestShare(
   publisherId: string,
   participants: ReadonlyMap<string, ParticipantEntry>,
@@ -25,13 +23,13 @@ function smallestShare(
   let smallest: number | undefined;
   for (const { subscriber } of participants.values()) {
     if (subscriber?.state !== 'connected') continue;
-    const watches = subscriber.lines
+    const watched = subscriber.lines
       .tracks()
-      .some(
+      .filter(
         ({ track, line }) => track.participantId === publisherId && line.open && line.facts.kind === 'video',
-      );
-    const share = watches ? subscriber.lines.videoShare() : undefined;
-    if (share !== undefined) smallest = Math.min(smallest ?? share, share);
+      ).length;
+    const share = watched > 0 ? subscriber.lines.videoShare() : undefined;
+    if (share !== undefined) smallest = Math.min(smallest ?? Infinity, share * watched);
   }
   return smallest;
 }

@@ -23,7 +23,7 @@ import type { StoreApi } from 'zustand/vanilla';
 
 /**
  * The outcome of something asked of the server or of the browser. A device that fails is `media-refused` with the detail
- * `<microphone|camera>-<DeviceProblem>`; a server out of reach is `draining`.
+ * `<microphone|camera|screen>-<DeviceProblem>`; a server out of reach is `draining`.
  */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
 
@@ -54,6 +54,14 @@ export interface LocalDevice {
   readonly label?: string;
 }
 
+/** This person's screen. */
+export interface LocalScreen {
+  /** `unavailable`: this browser can't share one; `choosing`: the browser asks which. */
+  readonly state: 'unavailable' | 'off' | 'choosing' | 'on';
+  /** The live capture while on. */
+  readonly track?: MediaStreamTrack;
+}
+
 export interface DeviceChoice {
   readonly deviceId: string;
   readonly label: string;
@@ -77,6 +85,7 @@ export interface RemoteTrack {
 export interface MediaState {
   readonly microphone: LocalDevice;
   readonly camera: LocalDevice;
+  readonly screen: LocalScreen;
   readonly devices: DeviceList;
   readonly remote: readonly RemoteTrack[];
   /** `reconnecting` while a connection is being replaced; pictures may stand still. */
@@ -139,6 +148,9 @@ export interface DeskClient extends CallControls {
   /** Answers an engagement from the queue without having been rung. */
   take(engagementId: EngagementId): Promise<Outcome>;
   leave(): Promise<Outcome>;
+  /** Lets the browser ask which screen; to be called from a gesture (click or key). Microphone and camera go on. */
+  startScreen(): Promise<Outcome>;
+  stopScreen(): Promise<Outcome>;
   /** Asks the customer first where the scenario says so. */
   startRecording(): Promise<Outcome>;
   stopRecording(): Promise<Outcome>;

@@ -1,4 +1,4 @@
-import type { EngagementState, IncomingInvitation } from '@parley/protocol';
+import type { EngagementEvent, EngagementState, IncomingInvitation } from '@parley/protocol';
 import { evolve } from '@parley/engagement';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -200,6 +200,131 @@ describe('in an engagement', () => {
     });
     await vi.advanceTimersByTimeAsync(100);
     expect(lastSocket().of('camera.stop')).toHaveLength(1);
+  });
+
+  test('a screen that the browser does not give is told in a detail, and the server is not told of one', async () => {
+    expect(await client.startScreen()).toEqual({
+      ok: false,
+      problem: { code: 'media-refused', detail: 'screen-missing' },
+    });
+    expect(lastSocket().of('screen.start')).toHaveLength(0);
+  });
+
+  test('a share without a capture is taken back, once: the page was loaded anew', async () => {
+    const shared = logged(4, { type: 'screen-started', participantId: ids.self });
+    lastSocket().say({ type: 'engagement.happened', event: shared });
+    expect(lastSocket().of('screen.stop')).toHaveLength(1);
+    const muted = logged(5, { type: 'muted', participantId: ids.customer });
+    lastSocket().say({ type: 'engagement.happened', event: muted });
+    expect(lastSocket().of('screen.stop')).toHaveLength(1);
+    const stopped = logged(6, { type: 'screen-stopped', participantId: ids.self });
+    lastSocket().say({ type: 'engagement.happened', event: stopped });
+    lastSocket().reply('screen.stop');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(lastSocket().of('screen.stop')).toHaveLength(1);
+  });
+
+  describe('a screen', () => {
+    class Capture extends EventTarget {
+      kind = 'video';
+      readyState = 'live';
+      contentHint = '';
+      stop(): void {
+        this.readyState = 'ended';
+      }
+    }
+    let capture: Capture;
+    let choose: () => void = () => undefined;
+
+    beforeEach(() => {
+      capture = new Capture();
+      const stream = {
+        getTracks: () => [capture],
+        getVideoTracks: () => [capture],
+        getAudioTracks: () => [],
+      };
+      const chosen = new Promise((resolve) => (choose = () => resolve(stream)));
+      vi.stubGlobal('navigator', {
+        mediaDevices: {
+          getDisplayMedia: () => chosen,
+          addEventListener: () => undefined,
+          enumerateDevices: () => Promise.resolve([]),
+        },
+      });
+      client.close();
+      client = createDeskClient({ url: 'ws://server/realtime' });
+      lastSocket().welcomeAssociate();
+      snapshot(active);
+    });
+
+    const happened = (seq: number, event: EngagementEvent) =>
+      lastSocket().say({ type: 'engagement.happened', event: logged(seq, event) });
+
+    async function share(): Promise<void> {
+      const started = client.startScreen();
+      choose();
+      await vi.waitFor(() => expect(lastSocket().of('screen.start')).toHaveLength(1));
+      happened(4, { type: 'screen-started', participantId: ids.self });
+      lastSocket().reply('screen.start');
+      expect(await started).toEqual({ ok: true });
+    }
+
+    test('is being chosen whatever happens meanwhile, then shown as text', async () => {
+      const started = client.startScreen();
+      expect(state().media.screen).toEqual({ state: 'choosing' });
+      happened(4, { type: 'muted', participantId: ids.customer });
+      choose();
+      await vi.waitFor(() => expect(state().media.screen).toEqual({ state: 'on', track: capture }));
+      expect(capture.contentHint).toBe('detail');
+      lastSocket().reply('screen.start', 'not-in-scenario');
+      expect(await started).toMatchObject({ ok: false, problem: { code: 'not-in-scenario' } });
+      expect(capture.readyState).toBe('ended');
+      expect(state().media.screen).toEqual({ state: 'off' });
+    });
+
+    test('that is stopped in the browser’s own bar is told', async () => {
+      await share();
+      capture.stop();
+      capture.dispatchEvent(new Event('ended'));
+      expect(lastSocket().of('screen.stop')).toHaveLength(1);
+      expect(state().media.screen).toEqual({ state: 'off' });
+    });
+
+    test('goes on through a reconnection', async () => {
+      await share();
+      lastSocket().end(1006);
+      vi.advanceTimersByTime(250);
+      lastSocket().welcomeAssociate();
+      expect(capture.readyState).toBe('live');
+      expect(lastSocket().of('screen.stop')).toHaveLength(0);
+    });
+
+    test('stopped out of reach of the server is told when it is back', async () => {
+      await share();
+      lastSocket().end(1006);
+      const stopped = client.stopScreen();
+      expect(capture.readyState).toBe('ended');
+      await vi.advanceTimersByTimeAsync(20_000);
+      lastSocket().welcomeAssociate();
+      await stopped;
+      expect(lastSocket().of('screen.stop').length).toBeGreaterThan(0);
+    });
+
+    test('ends with the engagement, also while it is being chosen', async () => {
+      const started = client.startScreen();
+      happened(4, { type: 'ended', reason: 'customer-ended', participantId: ids.customer });
+      choose();
+      expect(await started).toEqual({ ok: true });
+      expect(capture.readyState).toBe('ended');
+      expect(lastSocket().of('screen.start')).toHaveLength(0);
+    });
+
+    test('is not even asked for where the scenario does not allow it', async () => {
+      const scenario = { ...active.scenario, allows: [] };
+      snapshot({ ...active, seq: 9, scenario });
+      expect(await client.startScreen()).toEqual({ ok: false, problem: { code: 'not-in-scenario' } });
+      expect(state().media.screen).toEqual({ state: 'off' });
+    });
   });
 
   test('its end is kept, with what follows, until it is dismissed', () => {

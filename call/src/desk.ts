@@ -28,6 +28,8 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     decline: (engagementId, invitationId) => desk.decline(engagementId, invitationId),
     take: (engagementId) => desk.take(engagementId),
     leave: () => participation.ask('engagement.leave'),
+    startScreen: () => participation.startScreen(),
+    stopScreen: () => participation.stopScreen(),
     startRecording: () => participation.ask('recording.start'),
     stopRecording: () => participation.ask('recording.stop'),
     finishWrapUp: () => desk.finishWrapUp(),
@@ -73,6 +75,7 @@ class Desk {
       onChange: (media) => this.store.setState({ media }),
       onQuality: (quality) => this.participation.tellQuality(quality),
       onCameraLost: () => this.participation.cameraLost(),
+      sharesScreen: { onEnded: () => void this.participation.stopScreen() },
     });
     this.participation = new Participation({
       realtime: this.realtime,

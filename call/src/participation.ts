@@ -1,4 +1,4 @@
-import { evolve, participantOf } from '@parley/engagement';
+import { evolve, participantOf, refusal } from '@parley/engagement';
 import type {
   DownMessage,
   EngagementId,
@@ -8,7 +8,7 @@ import type {
   Quality,
 } from '@parley/protocol';
 import type { LiveEngagement, Outcome } from './api.ts';
-import { refused } from './outcome.ts';
+import { done, refused } from './outcome.ts';
 import type { Media } from './media/media.ts';
 import type { Asking } from './signal/asks.ts';
 import type { News, Realtime } from './signal/realtime.ts';
@@ -21,6 +21,13 @@ type PlainCommand = Exclude<
   Extract<Asking, { engagementId: EngagementId }>['type'],
   `media.${string}` | `invitation.${string}` | 'context.set' | 'recording.answer' | 'engagement.take'
 >;
+
+/** What this person has asked for and the server has not answered. */
+interface Wishes {
+  muted?: boolean;
+  camera?: boolean;
+  screen?: boolean;
+}
 
 export interface ParticipationOptions {
   readonly realtime: Realtime;
@@ -40,8 +47,9 @@ export class Participation {
   #live: LiveEngagement | undefined;
   #ended: EngagementState | undefined;
   #epoch = '';
-  #wishes: { muted?: boolean; camera?: boolean } = {};
+  #wishes: Wishes = {};
   #hasGivenUpCamera = false;
+  #isStoppingScreen = false;
 
   constructor(options: ParticipationOptions) {
     this.#options = options;
@@ -137,12 +145,14 @@ export class Participation {
     this.#ended = undefined;
     if (this.#wishes.muted === self.muted) delete this.#wishes.muted;
     if (this.#wishes.camera === self.camera) delete this.#wishes.camera;
+    if (this.#wishes.screen === self.screen) delete this.#wishes.screen;
     if (!self.camera) this.#hasGivenUpCamera = false;
     const camera = this.#wishes.camera ?? self.camera;
     media.setMicrophone({ muted: this.#wishes.muted ?? self.muted, held: state.phase === 'waiting' });
     if (!camera && media.devices.camera.isRunning) media.devices.camera.stop('off');
     void media.devices.want(camera).then(() => this.#noticeCamera());
     media.connect(state.id, this.#epoch);
+    this.#matchScreen(self);
   }
 
   /** Without a picture the others should see that there is none, and not wait for one. */
@@ -153,6 +163,17 @@ export class Participation {
     if (!self?.camera || !failed || this.#hasGivenUpCamera) return;
     this.#hasGivenUpCamera = true;
     void this.ask('camera.stop');
+  }
+
+  /**
+   * A capture lives as long as the page and goes on through every reconnection. After a reload there is none, which the
+   * others have to be told; and one that was refused has no business to go on.
+   */
+  #matchScreen(self: Participant): void {
+    const { screen } = this.#options.media;
+    const isWanted = this.#wishes.screen ?? self.screen;
+    if (!isWanted && screen.isRunning) screen.stop();
+    if (isWanted && !screen.isRunning && !this.#isStoppingScreen) void this.stopScreen();
   }
 
   cameraLost(): void {
@@ -218,14 +239,36 @@ export class Participation {
     return this.#wish({ camera: false }, 'camera.stop');
   }
 
+  /** The browser asks which screen first; nothing is asked where it would be refused anyway. */
+  async startScreen(): Promise<Outcome> {
+    if (!this.#live) return refused('engagement-not-active');
+    const code = refusal(this.#live.state, this.#live.selfId, 'start-screen');
+    if (code) return refused(code);
+    const { screen } = this.#options.media;
+    const problem = await screen.start();
+    if (problem) return refused('media-refused', `screen-${problem}`);
+    // Called off meanwhile, or being chosen already.
+    return screen.isRunning ? this.#wish({ screen: true }, 'screen.start') : done;
+  }
+
+  async stopScreen(): Promise<Outcome> {
+    if (!this.#live) return refused('engagement-not-active');
+    this.#options.media.screen.stop();
+    this.#isStoppingScreen = true;
+    const outcome = await this.#wish({ screen: false }, 'screen.stop');
+    this.#isStoppingScreen = false;
+    return outcome;
+  }
+
   /** Does it here, asks the server, and takes it back if refused. */
-  async #wish(wish: { muted?: boolean; camera?: boolean }, type: PlainCommand): Promise<Outcome> {
+  async #wish(wish: Wishes, type: PlainCommand): Promise<Outcome> {
     this.#wishes = { ...this.#wishes, ...wish };
     if (this.#live) this.#follow(this.#live.state, this.#live.selfId);
     const outcome = await this.ask(type);
     if (outcome.ok || !this.#live) return outcome;
     if (wish.muted !== undefined) delete this.#wishes.muted;
     if (wish.camera !== undefined) delete this.#wishes.camera;
+    if (wish.screen !== undefined) delete this.#wishes.screen;
     this.#follow(this.#live.state, this.#live.selfId);
     return outcome;
   }

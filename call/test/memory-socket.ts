@@ -136,7 +136,7 @@ export const requested: EngagementEvent = {
   scenario: {
     id: ids.scenario,
     name: 'Basic',
-    allows: ['customer.camera', 'associate.camera', 'customer.pause', 'associate.pause'],
+    allows: ['customer.camera', 'associate.camera', 'associate.screen', 'customer.pause', 'associate.pause'],
     ringSeconds: 20,
     graceSeconds: 30,
     wrapUpSeconds: 60,

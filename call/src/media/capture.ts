@@ -19,8 +19,8 @@ const problems: Readonly<Record<string, DeviceProblem>> = {
   AbortError: 'in-use',
 };
 
-/** What `getUserMedia` meant (W3C mediacapture-streams §10.2). */
-const problemOf = (error: unknown): DeviceProblem =>
+/** What `getUserMedia` or `getDisplayMedia` meant (W3C mediacapture-streams §10.2, screen-capture §5.1). */
+export const problemOf = (error: unknown): DeviceProblem =>
   (error instanceof DOMException && problems[error.name]) || 'failed';
 
 export const isProblem = (captured: Captured): captured is DeviceProblem => typeof captured === 'string';

@@ -66,7 +66,10 @@ function upFigures(reports: readonly unknown[]): Figures['up'] {
 }
 
 function downFigures(reports: readonly unknown[]): Figures['down'] {
-  const inbound = reports.filter((report) => has(report, 'type', 'inbound-rtp'));
+  // A line on which nothing ever came, such as that of a screen that nobody shares, plays samples all the same.
+  const inbound = reports.filter(
+    (report) => has(report, 'type', 'inbound-rtp') && (numberIn(report, 'packetsReceived') ?? 0) > 0,
+  );
   return {
     received: sum(inbound, 'packetsReceived'),
     lost: sum(inbound, 'packetsLost'),

@@ -1,7 +1,6 @@
-import type { DownMessage, EngagementId, IceServer } from '@parley/protocol';
+import type { DownMessage, EngagementId, IceServer, TrackSource } from '@parley/protocol';
 import type { MediaState, RemoteTrack } from '../api.ts';
 import type { Realtime } from '../signal/realtime.ts';
-import type { DeviceKind } from './capture.ts';
 import { Handover } from './handover.ts';
 import { Leg, type Link } from './leg.ts';
 import { PublisherLink, type SentTracks } from './publisher.ts';
@@ -140,7 +139,7 @@ export class MediaPath {
   }
 
   /** Sends this track from now on, or nothing. */
-  send(source: DeviceKind, track: MediaStreamTrack | undefined): void {
+  send(source: TrackSource, track: MediaStreamTrack | undefined): void {
     for (const link of this.#publisher.links) void link.send(source, track);
   }
 

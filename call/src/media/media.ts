@@ -1,13 +1,13 @@
-import type { EngagementId, IceServer, Quality } from '@parley/protocol';
+import type { EngagementId, IceServer, Quality, TrackSource } from '@parley/protocol';
 import type { DeviceProblem, MediaState } from '../api.ts';
 import { onWake } from '../signal/network.ts';
 import type { Realtime } from '../signal/realtime.ts';
-import type { DeviceKind } from './capture.ts';
 import type { Memory } from './device-memory.ts';
 import { Devices } from './devices.ts';
 import { readFigures, type Figures } from './figures.ts';
 import { MediaPath, type MediaMessage } from './media-path.ts';
 import { lasting, lastingMeasurements, measureEveryMs, noQuality, qualityOf } from './quality.ts';
+import { canCaptureScreen, Screen } from './screen.ts';
 import { SpeechWatch } from './speech.ts';
 
 export interface MediaOptions {
@@ -17,11 +17,14 @@ export interface MediaOptions {
   /** Every two seconds while media is connected. */
   readonly onQuality: (quality: Quality) => void;
   readonly onCameraLost: (problem: DeviceProblem) => void;
+  /** Whether this person may come to share their screen; absent for those who never do, whom the lines would cost. */
+  readonly sharesScreen?: { readonly onEnded: () => void };
 }
 
 export const noMedia: MediaState = {
   microphone: { state: 'idle' },
   camera: { state: 'idle' },
+  screen: { state: 'unavailable' },
   devices: { microphones: [], cameras: [], speakers: [] },
   remote: [],
   path: 'idle',
@@ -29,17 +32,16 @@ export const noMedia: MediaState = {
   speakingWhileMuted: false,
 };
 
-const kinds = ['microphone', 'camera'] as const;
-
-/** Everything of a call that is picture and sound: own devices, the path to the others, and how good it is. */
+/** Everything of a call that is picture and sound: own devices and screen, the path to the others, and how good it is. */
 export class Media {
   readonly devices: Devices;
+  readonly screen: Screen;
   readonly #options: MediaOptions;
   readonly #stopWatching: () => void;
-  readonly #sent: Record<DeviceKind, MediaStreamTrack | undefined> = {
-    microphone: undefined,
-    camera: undefined,
-  };
+  readonly #sent = new Map<TrackSource, MediaStreamTrack | undefined>([
+    ['microphone', undefined],
+    ['camera', undefined],
+  ]);
   #state = noMedia;
   #iceServers: readonly IceServer[] = [];
   #engagementId: EngagementId | undefined;
@@ -58,7 +60,15 @@ export class Media {
       onChange: () => this.#devicesChanged(),
       onCameraLost: options.onCameraLost,
     });
+    this.screen = new Screen({
+      onChange: () => this.#screenChanged(),
+      onEnded: () => options.sharesScreen?.onEnded(),
+    });
     this.#state = { ...noMedia, devices: this.devices.list };
+    if (options.sharesScreen && canCaptureScreen()) {
+      this.#sent.set('screen', undefined).set('screen-audio', undefined);
+      this.#state = { ...this.#state, screen: this.screen.state };
+    }
     this.#stopWatching = onWake((reason) => {
       if (reason === 'network' && options.realtime.isOnline) this.#path?.networkChanged();
     });
@@ -132,6 +142,7 @@ export class Media {
     this.#isMuted = false;
     this.#isHeld = false;
     this.devices.release();
+    this.screen.stop();
     const { quality: _, ...rest } = this.#state;
     this.#state = { ...rest, path: 'idle', remote: [], othersQuality: {} };
     this.#options.onChange(this.#state);
@@ -144,7 +155,7 @@ export class Media {
   }
 
   #devicesChanged(): void {
-    for (const kind of kinds) this.#send(kind, this.devices[kind].device.track);
+    for (const kind of ['microphone', 'camera'] as const) this.#send(kind, this.devices[kind].device.track);
     this.#set({
       microphone: this.devices.microphone.device,
       camera: this.devices.camera.device,
@@ -152,15 +163,22 @@ export class Media {
     });
   }
 
-  #send(kind: DeviceKind, track: MediaStreamTrack | undefined): void {
-    if (this.#sent[kind] === track) return;
-    this.#sent[kind] = track;
-    if (kind === 'microphone') this.#applyMute();
-    this.#path?.send(kind, track);
+  #screenChanged(): void {
+    const screen = this.screen.state;
+    this.#send('screen', screen.track);
+    this.#send('screen-audio', this.screen.audio);
+    this.#set({ screen });
+  }
+
+  #send(source: TrackSource, track: MediaStreamTrack | undefined): void {
+    if (this.#sent.get(source) === track) return;
+    this.#sent.set(source, track);
+    if (source === 'microphone') this.#applyMute();
+    this.#path?.send(source, track);
   }
 
   #applyMute(): void {
-    const { microphone } = this.#sent;
+    const microphone = this.#sent.get('microphone');
     const muted = this.#isMuted;
     if (microphone) microphone.enabled = !muted && !this.#isHeld;
     this.#listenTo(muted ? microphone : undefined);

@@ -1,6 +1,5 @@
-import type { IceServer, ProblemBody, PublishedLine } from '@parley/protocol';
+import type { IceServer, ProblemBody, PublishedLine, TrackSource } from '@parley/protocol';
 import type { Answer } from '../signal/asks.ts';
-import type { DeviceKind } from './capture.ts';
 import { configuration, describing } from './descriptions.ts';
 import type { Link } from './leg.ts';
 
@@ -11,31 +10,42 @@ export type Publish = (offer: {
   readonly lines: PublishedLine[];
 }) => Promise<Answer>;
 
-export type SentTracks = Readonly<Record<DeviceKind, MediaStreamTrack | undefined>>;
-
-/** 720p at 30 frames a second is good at this rate and hardly better above it; bits per second. */
-const maxBitrate: Readonly<Record<DeviceKind, number>> = { microphone: 48_000, camera: 2_500_000 };
-const kinds = { microphone: 'audio', camera: 'video' } as const;
+/** What this person may come to send, in the order of the lines, and what is sent of it now. */
+export type SentTracks = ReadonlyMap<TrackSource, MediaStreamTrack | undefined>;
 
 /**
- * The connection that sends microphone and camera. Both lines are there from the beginning, with or without a track,
- * so that switching, muting and stopping never need a new description.
+ * Bits per second. 720p at 30 frames a second is good at the camera's rate and hardly better above it; a page of text
+ * at 1080p is sharp within a second at the screen's. Where there is not enough for both, the screen gets the larger
+ * part: the camera is an inset then.
+ */
+const encodings: Readonly<Record<TrackSource, RTCRtpEncodingParameters>> = {
+  microphone: { maxBitrate: 48_000 },
+  camera: { maxBitrate: 2_500_000 },
+  screen: { maxBitrate: 3_000_000, maxFramerate: 15, priority: 'high' },
+  'screen-audio': { maxBitrate: 96_000 },
+};
+const kinds = { microphone: 'audio', camera: 'video', screen: 'video', 'screen-audio': 'audio' } as const;
+
+/**
+ * The connection that sends microphone, camera and, where they can be shared, the screen and its sound. All lines are
+ * there from the beginning, with or without a track, so that switching, muting and stopping never need a new
+ * description.
  */
 export class PublisherLink implements Link {
   readonly id: string;
   readonly connection: RTCPeerConnection;
   readonly exchange: Promise<ProblemBody | undefined>;
-  readonly #lines: Readonly<Record<DeviceKind, RTCRtpTransceiver>>;
+  readonly #lines: ReadonlyMap<TrackSource, RTCRtpTransceiver>;
 
   constructor(id: string, iceServers: readonly IceServer[], tracks: SentTracks, publish: Publish) {
     this.id = id;
     this.connection = new RTCPeerConnection(configuration(iceServers));
-    const line = (source: DeviceKind): RTCRtpTransceiver =>
-      this.connection.addTransceiver(tracks[source] ?? kinds[source], {
+    const line = (source: TrackSource, track: MediaStreamTrack | undefined): RTCRtpTransceiver =>
+      this.connection.addTransceiver(track ?? kinds[source], {
         direction: 'sendonly',
-        sendEncodings: [{ maxBitrate: maxBitrate[source] }],
+        sendEncodings: [encodings[source]],
       });
-    this.#lines = { microphone: line('microphone'), camera: line('camera') };
+    this.#lines = new Map([...tracks].map(([source, track]) => [source, line(source, track)]));
     this.exchange = this.#exchange(publish);
   }
 
@@ -51,16 +61,13 @@ export class PublisherLink implements Link {
   }
 
   #published(): PublishedLine[] {
-    return (['microphone', 'camera'] as const).flatMap((source) => {
-      const { mid } = this.#lines[source];
-      return mid === null ? [] : [{ mid, source }];
-    });
+    return [...this.#lines].flatMap(([source, { mid }]) => (mid === null ? [] : [{ mid, source }]));
   }
 
   /** Sends this track from now on, or nothing. */
-  async send(source: DeviceKind, track: MediaStreamTrack | undefined): Promise<void> {
+  async send(source: TrackSource, track: MediaStreamTrack | undefined): Promise<void> {
     try {
-      await this.#lines[source].sender.replaceTrack(track ?? null);
+      await this.#lines.get(source)?.sender.replaceTrack(track ?? null);
     } catch (error) {
       // Closed meanwhile, which makes it a matter of the next connection.
       if (this.connection.signalingState !== 'closed') throw error;

@@ -29,6 +29,8 @@ export {
   MicOff as MutedIcon,
   Monitor as SystemThemeIcon,
   MonitorSmartphone as DeviceIcon,
+  MonitorUp as ScreenIcon,
+  MonitorX as ScreenOffIcon,
   Moon as DarkThemeIcon,
   Network as NetworkIcon,
   PanelLeftClose as CollapseIcon,

@@ -29,8 +29,19 @@ export function dismiss(id: number): void {
 
 export const useNotices = (): readonly NoticeEntry[] => useStore(store, (state) => state.entries);
 
+/** Refusals whose detail says what to do about it; a microphone or camera that fails has a notice of its own. */
+const detailed = {
+  'screen-blocked': 'call.screen-blocked',
+  'screen-missing': 'call.screen-missing',
+  'screen-in-use': 'call.screen-in-use',
+  'screen-failed': 'call.screen-failed',
+} as const;
+const isDetailed = (detail: string | undefined): detail is keyof typeof detailed =>
+  detail !== undefined && Object.hasOwn(detailed, detail);
+
 /** The sentence for a problem; with an incident id when there is one to quote. */
-export function sentenceFor({ code, incidentId }: ProblemBody): string {
+export function sentenceFor({ code, detail, incidentId }: ProblemBody): string {
+  if (code === 'media-refused' && isDetailed(detail)) return t(detailed[detail]);
   const sentence = t(`problem.${code}`);
   return incidentId ? `${sentence} (${incidentId})` : sentence;
 }

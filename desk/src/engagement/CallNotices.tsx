@@ -1,5 +1,5 @@
 import type { LocalDevice } from '@parley/call';
-import { Button, MutedIcon, Notice, ReconnectIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
+import { Button, MutedIcon, Notice, ReconnectIcon, ScreenIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
@@ -25,6 +25,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
           {t('call.media-reconnecting')}
         </Notice>
       )}
+      {engagement.self.screen && <SharingNotice />}
       <RecordingNotice engagement={engagement} />
       <SoundNotice />
       <DeviceNotice kind="microphone" wanted />
@@ -32,6 +33,23 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
       {!held && <SpeakingNotice />}
       {!held && online && <NetworkNotice engagement={engagement} />}
     </div>
+  );
+}
+
+/** The customer sees this screen: never to be forgotten, and one press from its end. */
+function SharingNotice(): ReactNode {
+  const client = useClient();
+  return (
+    <Notice
+      icon={ScreenIcon}
+      action={
+        <Button aria-label={t('call.unshare-screen')} onClick={() => attempt(client.stopScreen())}>
+          {t('call.stop-sharing')}
+        </Button>
+      }
+    >
+      {t('call.sharing-screen')}
+    </Notice>
   );
 }
 

@@ -15,6 +15,7 @@ function draw(client: Partial<DeskClient> = {}) {
   const actions = callActions({
     engagement: ownEngagement({ state: running, selfId })!,
     client: client as DeskClient,
+    screen: 'off',
     informationOpen: false,
     toggleInformation: nothing,
     open: { options: nothing, devices: nothing, help: nothing, exitQuestion: nothing },

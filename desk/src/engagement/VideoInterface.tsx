@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
-import { useClient } from '../client/desk-context.ts';
+import { useClient, useDesk } from '../client/desk-context.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
@@ -20,6 +20,7 @@ import styles from './VideoInterface.module.css';
 /** The page of a running engagement: the picture is the page, everything else waits at its edge. */
 export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
   const client = useClient();
+  const screen = useDesk(({ media }) => media.screen.state);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
   const [asksExit, setAsksExit] = useState(false);
@@ -28,6 +29,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
       callActions({
         engagement,
         client,
+        screen,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -37,7 +39,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           exitQuestion: () => setAsksExit(true),
         },
       }),
-    [engagement, client, informationOpen, setInformationOpen],
+    [engagement, client, screen, informationOpen, setInformationOpen],
   );
   useShortcuts(actions.all);
   usePageTitle(nameOf(engagement.customer));

@@ -3,7 +3,7 @@ import { may, someoneStays } from '@parley/engagement';
 import type { EngagementState, Participant } from '@parley/protocol';
 import { describe, expect, test } from 'vitest';
 import { colleague, customer, running, self, selfId } from '../../test/harness/record.ts';
-import { callActions, callShortcuts } from './actions.ts';
+import { callActions, callShortcuts, type CallFacts } from './actions.ts';
 import { ownEngagement } from './use-engagement.ts';
 
 /** Remembers what it was asked, in order. */
@@ -18,6 +18,8 @@ function recorder() {
     'unmute',
     'startCamera',
     'stopCamera',
+    'startScreen',
+    'stopScreen',
     'pause',
     'resume',
     'exit',
@@ -38,6 +40,7 @@ function actionsIn(
   state: Partial<EngagementState>,
   me: Partial<Participant> = {},
   others: Participant[] = [],
+  screen: CallFacts['screen'] = 'off',
 ) {
   const { asked, client, open } = recorder();
   const whole = { ...running, ...state, participants: [customer, { ...self, ...me }, ...others] };
@@ -46,6 +49,7 @@ function actionsIn(
     engagement,
     client,
     open,
+    screen,
     informationOpen: true,
     toggleInformation: () => {},
   });
@@ -108,6 +112,24 @@ describe('the toolbar', () => {
     const { press, asked } = actionsIn(without('associate.camera'));
     press('video');
     expect(asked).toEqual(['stopCamera']);
+  });
+});
+
+describe('sharing the screen', () => {
+  const offered = (...facts: Parameters<typeof actionsIn>) => {
+    const { actions, asked, press } = actionsIn(...facts);
+    press('share-screen');
+    return [actions.options.find(({ id }) => id === 'share-screen')?.label, ...asked];
+  };
+
+  test('begins and ends by one entry of the menu', () => {
+    expect(offered({})).toEqual(['Share my screen', 'startScreen']);
+    expect(offered({}, { screen: true })).toEqual(['Stop sharing my screen', 'stopScreen']);
+  });
+
+  test('is absent where the scenario does not allow it or the browser can’t', () => {
+    expect(offered(without('associate.screen'))).toEqual([undefined]);
+    expect(offered({}, {}, [], 'unavailable')).toEqual([undefined]);
   });
 });
 

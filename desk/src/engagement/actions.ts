@@ -1,4 +1,4 @@
-import type { DeskClient } from '@parley/call';
+import type { DeskClient, LocalScreen } from '@parley/call';
 import { may, someoneStays } from '@parley/engagement';
 import {
   AnnotateIcon,
@@ -14,6 +14,8 @@ import {
   PauseIcon,
   RecordIcon,
   ResumeIcon,
+  ScreenIcon,
+  ScreenOffIcon,
   StopRecordingIcon,
   VideoIcon,
   VideoOffIcon,
@@ -28,6 +30,7 @@ import type { OwnEngagement } from './use-engagement.ts';
 export interface CallFacts {
   readonly engagement: OwnEngagement;
   readonly client: DeskClient;
+  readonly screen: LocalScreen['state'];
   readonly informationOpen: boolean;
   readonly open: Readonly<Record<'options' | 'devices' | 'help' | 'exitQuestion', () => void>>;
   readonly toggleInformation: () => void;
@@ -43,6 +46,7 @@ type Name =
   | 'options'
   | 'information'
   | 'share-camera'
+  | 'share-screen'
   | 'record'
   | 'devices'
   | 'leave'
@@ -62,6 +66,13 @@ function cameraSwitch(facts: CallFacts): (() => void) | undefined {
   const { client, engagement } = facts;
   if (engagement.self.camera) return () => attempt(client.stopCamera());
   return mayDo(facts, 'start-camera') ? () => attempt(client.startCamera()) : undefined;
+}
+
+function screenSwitch(facts: CallFacts): (() => void) | undefined {
+  const { client, engagement, screen } = facts;
+  if (engagement.self.screen) return () => attempt(client.stopScreen());
+  const can = screen !== 'unavailable' && mayDo(facts, 'start-screen');
+  return can ? () => attempt(client.startScreen()) : undefined;
 }
 
 function pauseSwitch(facts: CallFacts): (() => void) | undefined {
@@ -149,6 +160,18 @@ const definitions: Readonly<Record<Name, Definition>> = {
       };
     },
   },
+  'share-screen': {
+    shortcut: 'S',
+    icon: ScreenIcon,
+    now: (facts) => {
+      const { screen } = facts.engagement.self;
+      return {
+        icon: screen ? ScreenOffIcon : ScreenIcon,
+        label: screen ? t('call.unshare-screen') : t('call.share-screen'),
+        perform: screenSwitch(facts),
+      };
+    },
+  },
   record: {
     shortcut: 'R',
     icon: RecordIcon,
@@ -185,6 +208,7 @@ const labels = {
   options: 'call.options',
   information: 'call.information',
   'share-camera': 'call.share-camera',
+  'share-screen': 'call.share-screen',
   record: 'call.record',
   devices: 'call.devices',
   leave: 'call.leave',
@@ -198,7 +222,7 @@ function actionNow(name: Name, facts: CallFacts): Action {
 
 /** The toolbar's own places, in order; Exit stands apart and Options comes last. */
 const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'options'] as const;
-const optionsMenu = ['share-camera', 'record', 'devices', 'leave', 'shortcuts'] as const;
+const optionsMenu = ['share-camera', 'share-screen', 'record', 'devices', 'leave', 'shortcuts'] as const;
 
 export interface CallActions {
   readonly toolbar: readonly Action[];

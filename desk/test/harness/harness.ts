@@ -75,6 +75,8 @@ const client: DeskClient = {
   unmute: () => self({ muted: false }),
   startCamera: () => self({ camera: true }),
   stopCamera: () => self({ camera: false }),
+  startScreen: () => self({ screen: true }),
+  stopScreen: () => self({ screen: false }),
   pause: () =>
     change((state) => ({
       ...state,

@@ -49,6 +49,7 @@ function base(tracks?: Tracks): DeskState {
     media: {
       microphone: { state: 'idle' },
       camera: { state: 'idle' },
+      screen: { state: 'off' },
       devices: {
         microphones: [
           { deviceId: 'm1', label: 'Headset (USB)' },
@@ -174,6 +175,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'in-call-two': {
     path: callPath,
     state: (tracks) => call(tracks, { ...running, participants: [customer, self, colleague] }),
+  },
+  sharing: {
+    path: callPath,
+    state: (tracks) => call(tracks, { ...running, participants: [customer, { ...self, screen: true }] }),
   },
   'on-hold': {
     path: callPath,

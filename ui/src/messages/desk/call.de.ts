@@ -28,6 +28,10 @@ export const deskCallDe: Translation<typeof deskCallEn> = {
   'call.options': 'Optionen',
   'call.share-camera': 'Meine Kamera teilen',
   'call.unshare-camera': 'Meine Kamera nicht mehr teilen',
+  'call.share-screen': 'Meinen Bildschirm teilen',
+  'call.unshare-screen': 'Meinen Bildschirm nicht mehr teilen',
+  'call.sharing-screen': 'Sie teilen Ihren Bildschirm',
+  'call.stop-sharing': 'Beenden',
   'call.devices': 'Geräte',
   'call.leave': 'Gehen, der Anruf bleibt',
   'call.shortcuts': 'Tastenkürzel',
@@ -77,6 +81,12 @@ export const deskCallDe: Translation<typeof deskCallEn> = {
   'call.camera-missing': 'Es wurde keine Kamera gefunden. Der Anruf geht mit Ton weiter.',
   'call.camera-in-use': 'Ein anderes Programm benutzt Ihre Kamera. Der Anruf geht mit Ton weiter.',
   'call.camera-failed': 'Ihre Kamera ließ sich nicht starten. Der Anruf geht mit Ton weiter.',
+  'call.screen-blocked':
+    'Nichts wird geteilt: Es wurde kein Bildschirm gewählt, oder Browser oder System sperren das Teilen.',
+  'call.screen-missing': 'Dieser Browser fand keinen Bildschirm zum Teilen.',
+  'call.screen-in-use':
+    'Das System ließ den Browser diesen Bildschirm nicht zeigen. Wählen Sie einen anderen.',
+  'call.screen-failed': 'Ihr Bildschirm ließ sich nicht teilen.',
   'call.choose-device': 'Anderes Gerät',
   'call.sound-blocked': 'Der Browser hält den Ton zurück, bis Sie klicken.',
   'call.sound-on': 'Ton einschalten',

@@ -6,10 +6,13 @@ interface PictureProps {
   readonly track: MediaStreamTrack;
   /** Whole picture with bars (a screen), or filled (a person). */
   readonly fit: 'contain' | 'cover';
+  /** Not to be seen yet. */
+  readonly isArriving?: boolean;
+  readonly onFirstFrame?: () => void;
 }
 
 /** A moving picture without sound; what is to be heard has elements of its own. */
-export function Picture({ track, fit }: PictureProps): JSX.Element {
+export function Picture({ track, fit, isArriving = false, onFirstFrame }: PictureProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -18,5 +21,15 @@ export function Picture({ track, fit }: PictureProps): JSX.Element {
     play(element, track).catch(() => undefined);
     return () => stop(element);
   }, [track]);
-  return <video ref={video} class={`picture ${fit}`} autoplay muted playsInline disablePictureInPicture />;
+  return (
+    <video
+      ref={video}
+      class={`picture ${fit} ${isArriving ? 'arriving' : ''}`}
+      autoplay
+      muted
+      playsInline
+      disablePictureInPicture
+      {...(onFirstFrame && { onLoadedData: onFirstFrame })}
+    />
+  );
 }

@@ -1,7 +1,7 @@
 import type { LiveEngagement, MediaState } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import { describe, expect, test } from 'vitest';
-import { initialsOf, peopleOf, stageTrack } from './people.ts';
+import { initialsOf, peopleOf, stagePictures } from './people.ts';
 
 const person = (part: object): Participant =>
   ({
@@ -34,26 +34,43 @@ describe('who is who', () => {
 });
 
 describe('the stage', () => {
-  test('shows the lead’s camera, and a screen before any camera', () => {
-    const cameras = [
-      ['b', 'camera'],
-      ['a', 'camera'],
-    ] as const;
-    expect(stageTrack(engagement([customer, bo, ada]), media(...cameras))?.participantId).toBe('a');
+  const cameras = [
+    ['b', 'camera'],
+    ['a', 'camera'],
+  ] as const;
+  const ofBo = { participantId: 'b', source: 'screen' };
+
+  test('shows the lead’s camera', () => {
+    const pictures = stagePictures(engagement([customer, bo, ada]), media(...cameras, ['a', 'screen']));
+    expect(pictures).toEqual({ screen: undefined, camera: { participantId: 'a', source: 'camera' } });
+  });
+  test('shows the screen that anyone shares, and beside it the camera of whoever shares it', () => {
     const showing = { ...bo, screen: true };
-    expect(stageTrack(engagement([customer, showing, ada]), media(...cameras, ['b', 'screen']))).toEqual({
-      participantId: 'b',
-      source: 'screen',
+    const remote = media(...cameras, ['b', 'screen']);
+    expect(stagePictures(engagement([customer, showing, ada]), remote)).toEqual({
+      screen: ofBo,
+      camera: { participantId: 'b', source: 'camera' },
+    });
+    expect(stagePictures(engagement([customer, { ...showing, camera: false }, ada]), remote)).toEqual({
+      screen: ofBo,
+      camera: { participantId: 'a', source: 'camera' },
+    });
+  });
+  test('shows a screen without any camera', () => {
+    const showing = { ...bo, screen: true, camera: false };
+    expect(stagePictures(engagement([customer, showing]), media(['b', 'screen']))).toEqual({
+      screen: ofBo,
+      camera: undefined,
     });
   });
   test.each([
-    ['the camera is off', [customer, { ...ada, camera: false }], {}],
-    ['the associate is away', [customer, { ...ada, state: 'away' }], {}],
-    ['on hold', [customer, ada], { hold: { byParticipantId: 'a' } }],
-    ['only the own track is there', [customer], {}],
+    ['camera and screen are off', [customer, { ...ada, camera: false }], {}],
+    ['the associate is away', [customer, { ...ada, screen: true, state: 'away' }], {}],
+    ['on hold', [customer, { ...ada, screen: true }], { hold: { byParticipantId: 'a' } }],
+    ['only the own track is there', [{ ...customer, screen: true }], {}],
   ])('shows nothing while %s', (_what, people, part) => {
-    const tracks = media(['a', 'camera'], ['c', 'camera']);
-    expect(stageTrack(engagement(people as Participant[], part), tracks)).toBeUndefined();
+    const tracks = media(['a', 'camera'], ['a', 'screen'], ['c', 'camera'], ['c', 'screen']);
+    expect(stagePictures(engagement(people as Participant[], part), tracks)).toEqual({});
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LiveEngagement, MediaState, RemoteTrack } from '@parley/call';
-import type { Participant, TrackSource } from '@parley/protocol';
+import type { Participant } from '@parley/protocol';
 
 /** The engagement as the customer in it sees it. */
 export interface OwnEngagement {
@@ -19,25 +19,28 @@ export function peopleOf({ state, selfId }: LiveEngagement): OwnEngagement {
   };
 }
 
-/** What fills the stage: the screen that an associate shows, else their camera, each only while it is meant to be seen. */
-export function stageTrack(engagement: LiveEngagement, media: MediaState): RemoteTrack | undefined {
-  if (engagement.state.hold) return undefined;
+export interface StagePictures {
+  readonly screen: RemoteTrack | undefined;
+  readonly camera: RemoteTrack | undefined;
+}
+
+/**
+ * The screen that an associate shows, and the camera that goes with it: of whoever shows the screen, else of whoever
+ * leads. Each only while it is meant to be seen.
+ */
+export function stagePictures(engagement: LiveEngagement, media: MediaState): StagePictures {
+  if (engagement.state.hold) return { screen: undefined, camera: undefined };
   const others = engagement.state.participants.filter(
     ({ id, role, state }) => id !== engagement.selfId && role !== 'customer' && state === 'present',
   );
+  const shown = (source: 'screen' | 'camera', first: string | undefined): RemoteTrack | undefined =>
+    [...others.filter(({ id }) => id === first), ...others.filter(({ id }) => id !== first)]
+      .filter((person) => person[source])
+      .map(({ id }) => media.remote.find((track) => track.participantId === id && track.source === source))
+      .find((track) => track !== undefined);
   const lead = engagement.state.leadId;
-  const inOrder = [...others.filter(({ id }) => id === lead), ...others.filter(({ id }) => id !== lead)];
-  const find = (person: Participant, source: TrackSource): RemoteTrack | undefined =>
-    media.remote.find((track) => track.participantId === person.id && track.source === source);
-  for (const person of inOrder) {
-    const screen = person.screen ? find(person, 'screen') : undefined;
-    if (screen) return screen;
-  }
-  for (const person of inOrder) {
-    const camera = person.camera ? find(person, 'camera') : undefined;
-    if (camera) return camera;
-  }
-  return undefined;
+  const screen = shown('screen', lead);
+  return { screen, camera: shown('camera', screen?.participantId ?? lead) };
 }
 
 /** First letters of the first and the last word: `Ada Lovelace` → `AL`. */

@@ -36,6 +36,32 @@ function picture(hue: number): MediaStreamTrack {
   return canvas.captureStream(25).getVideoTracks()[0]!;
 }
 
+/** A page of text, edge to edge, so that what is cut off or covered shows. */
+function page(): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1920;
+  canvas.height = 1080;
+  const pen = canvas.getContext('2d')!;
+  const draw = (): void => {
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 1920, 1080);
+    pen.strokeStyle = '#0f5c63';
+    pen.lineWidth = 24;
+    pen.strokeRect(12, 12, 1896, 1056);
+    pen.fillStyle = '#1c242d';
+    pen.font = '34px sans-serif';
+    for (let line = 0; line < 20; line += 1)
+      pen.fillText(
+        `${line + 1}  What one person shows, another one reads: every line of it, to its end.`,
+        90,
+        100 + line * 49,
+      );
+    setTimeout(draw, 200);
+  };
+  draw();
+  return canvas.captureStream(15).getVideoTracks()[0]!;
+}
+
 const own = picture(30);
 const theirs = picture(200);
 
@@ -101,6 +127,7 @@ const media = (part: Patch<MediaState> = {}): MediaState =>
   ({
     microphone: { state: 'on', label: 'Built-in Microphone' },
     camera: { state: 'on', track: own, label: 'FaceTime HD Camera (Built-in)' },
+    screen: { state: 'unavailable' },
     devices,
     remote: [{ participantId: id(2), source: 'camera', track: theirs }],
     path: 'connected',
@@ -121,6 +148,14 @@ const state = (part: Patch<CustomerState>): CustomerState =>
 const waiting = (part: Patch<CustomerState> = {}) =>
   state({ phase: 'waiting', place: 2, engagement: engagement({ phase: 'waiting' }, customer()), ...part });
 const call = engagement({}, customer(), ada());
+const showing = (part: Patch<MediaState> = {}) =>
+  media({
+    remote: [
+      { participantId: id(2) as never, source: 'camera', track: theirs },
+      { participantId: id(2) as never, source: 'screen', track: page() },
+    ],
+    ...part,
+  });
 const off = { state: 'off' } as const;
 
 const scenes: Readonly<Record<string, () => CustomerState>> = {
@@ -153,6 +188,17 @@ const scenes: Readonly<Record<string, () => CustomerState>> = {
       media: media({ camera: { state: 'failed', problem: 'missing' }, devices: { ...devices, cameras: [] } }),
     }),
   call: () => state({ engagement: call }),
+  screen: () => state({ engagement: engagement({}, customer(), ada({ screen: true })), media: showing() }),
+  'screen-only': () =>
+    state({
+      engagement: engagement({}, customer({ camera: false }), ada({ screen: true, camera: false })),
+      media: showing({ camera: off }),
+    }),
+  'screen-own-off': () =>
+    state({
+      engagement: engagement({}, customer({ camera: false }), ada({ screen: true })),
+      media: showing({ camera: off }),
+    }),
   'call-off': () =>
     state({
       engagement: engagement({}, customer({ camera: false, muted: true }), ada({ camera: false })),

@@ -23,6 +23,8 @@ export const widgetDe: Translation<typeof widgetEn> = {
 
   'picture.associate': 'Video des Mitarbeiters',
   'picture.self': 'Ihr Video',
+  'picture.associate-camera': 'Kamera der Beratung',
+  'picture.screen': '{name} zeigt Ihnen einen Bildschirm.',
   'control.mute': 'Stumm',
   'control.camera': 'Kamera',
   'control.pause': 'Halten',

@@ -23,6 +23,8 @@ export const widgetEn = {
 
   'picture.associate': 'Associate video',
   'picture.self': 'Your video',
+  'picture.associate-camera': 'Associate camera',
+  'picture.screen': '{name} is showing you a screen.',
   'control.mute': 'Mute',
   'control.camera': 'Camera',
   'control.pause': 'Pause',

@@ -19,7 +19,7 @@ export function watchConnections(): void {
   };
 }
 
-export type Picture = 'Customer video' | 'Associate video' | 'Your video';
+export type Picture = 'Customer video' | 'Associate video' | 'Associate camera' | 'Your video';
 
 /** What can be seen and heard on a page, in whichever browser it is; each figure grows from the page's beginning. */
 export interface Watched {
@@ -99,6 +99,12 @@ export const expectMoving = (page: Page | Watched, picture: Picture): Promise<vo
   expect
     .poll(() => growth(page, 500, (it) => it.framesShown(picture)), { message: `${picture} moves` })
     .toBeGreaterThan(4);
+
+/** New frames keep coming, if few: a screen keeps its sharpness and lets the frame rate go. */
+export const expectFrames = (page: Page | Watched, picture: Picture): Promise<void> =>
+  expect
+    .poll(() => growth(page, 2_000, (it) => it.framesShown(picture)), { message: `${picture} goes on` })
+    .toBeGreaterThan(1);
 
 /** No new frame for a second. */
 export const expectStill = (page: Page | Watched, picture: Picture): Promise<void> =>

@@ -12,6 +12,8 @@ export interface Shown extends Placed {
   readonly take: TakeMaterial;
   readonly fromMs: number;
   readonly untilMs: number;
+  /** How long its first frame stands before the take begins. */
+  readonly leadMs: number;
 }
 
 /** A stretch of time in which everything stays where it is. */
@@ -57,8 +59,12 @@ export function planOf(material: CompositionMaterial, words: CompositionWords): 
   if (takes.length === 0) return undefined;
   const startedAtMs = Math.min(...takes.map((take) => take.startedAtMs));
   const frames = Math.max(1, frameAt(Math.max(...takes.map(endOf)) - startedAtMs));
-  const pieces = takes.filter((take) => !isSound(take)).flatMap(piecesOf);
   const holds = holdsIn(material.events, material.endedAtMs);
+  const beginnings = [startedAtMs, ...holds.map(({ untilMs }) => untilMs)];
+  const pieces = takes
+    .filter((take) => !isSound(take))
+    .flatMap(piecesOf)
+    .map((piece) => fromBeginning(piece, beginnings));
   return {
     startedAtMs,
     frames,
@@ -81,6 +87,15 @@ export function piecesOf(take: TakeMaterial): Piece[] {
     width,
     height,
   }));
+}
+
+/** Until a key frame has come there is sound but no picture. Nobody wants to look at a card for so short a time. */
+const settlingMs = 1_500;
+
+function fromBeginning(piece: Piece, beginnings: readonly number[]): Piece {
+  const begin = beginnings.findLast((at) => at < piece.fromMs && piece.fromMs - at <= settlingMs);
+  const isFirst = piece.fromMs === piece.take.startedAtMs;
+  return begin === undefined || !isFirst ? piece : { ...piece, fromMs: begin };
 }
 
 /** When the engagement was on hold. */
@@ -128,6 +143,7 @@ function windowsOf(timeline: Timeline, material: CompositionMaterial, words: Com
         take: piece.take,
         fromMs: Math.max(0, beginMs - piece.take.startedAtMs),
         untilMs: piece.untilMs - piece.take.startedAtMs,
+        leadMs: Math.max(0, piece.take.startedAtMs - beginMs),
       })),
     };
   });

@@ -42,8 +42,9 @@ const canvasSource = (window: Window): string =>
 /** Before its first frame a picture shows that frame, after its last the last: a stall is seen as one. */
 function pictureGraph(window: Window): string {
   const [stage] = window.shown;
-  const parts = window.shown.map(({ box, inset }, index) => {
-    const steady = `[${String(index)}:v]fps=${String(frameRate)}:start_time=0`;
+  const parts = window.shown.map(({ box, inset, leadMs }, index) => {
+    const later = leadMs > 0 ? `setpts=PTS+${(leadMs / 1_000).toFixed(4)}/TB,` : '';
+    const steady = `[${String(index)}:v]${later}fps=${String(frameRate)}:start_time=0`;
     return `${steady},${inset ? insetFilter(box) : stageFilter(box)},setsar=1[p${String(index)}]`;
   });
   // The stage covers the canvas with its own bars, which saves laying it over one.

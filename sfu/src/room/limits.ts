@@ -1,10 +1,16 @@
-import type { ParticipantEntry } from './entries.ts';
+import type { PublisherEntry, SubscriberEntry } from './entries.ts';
+
+/** What of a participant's connections matters here. */
+export interface LimitedParticipant {
+  readonly publisher?: { readonly media: Pick<PublisherEntry['media'], 'limit'> };
+  readonly subscriber?: Pick<SubscriberEntry, 'lines' | 'state'>;
+}
 
 /** What a publisher may send beyond its pictures, bits per second. */
 const audioAllowance = 50_000;
 
 /** Asks each publisher for no more than the slowest connected subscriber of its pictures can take. */
-export function limitPublishers(participants: ReadonlyMap<string, ParticipantEntry>): void {
+export function limitPublishers(participants: ReadonlyMap<string, LimitedParticipant>): void {
   for (const [id, { publisher }] of participants) {
     if (!publisher) continue;
     const pictures = smallestShare(id, participants);
@@ -18,7 +24,7 @@ export function limitPublishers(participants: ReadonlyMap<string, ParticipantEnt
  */
 function smallestShare(
   publisherId: string,
-  participants: ReadonlyMap<string, ParticipantEntry>,
+  participants: ReadonlyMap<string, LimitedParticipant>,
 ): number | undefined {
   let smallest: number | undefined;
   for (const { subscriber } of participants.values()) {

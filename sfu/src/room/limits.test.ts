@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { forwarding } from '../../test/forwarding.ts';
+import { remb } from '../wire/rtcp.ts';
+import { limitPublishers, type LimitedParticipant } from './limits.ts';
+
+/** `a` publishes a camera and has a line for a screen; `b` watches, and can take so many bits per second. */
+function room(canTake: number) {
+  const { subscriber, connect, newPublisher, ref } = forwarding();
+  connect(newPublisher());
+  subscriber.carry(ref('screen'), undefined, 0);
+  subscriber.receiveRtcp('1', remb(1, canTake, []), 0);
+  let limit: number | undefined;
+  const participants = new Map<string, LimitedParticipant>([
+    ['a', { publisher: { media: { limit: (bitrate) => (limit = bitrate) } } }],
+    ['b', { subscriber: { lines: subscriber, state: 'connected' } }],
+  ]);
+  const open = (source: 'camera' | 'screen', isOpen: boolean) =>
+    subscriber.lineOf(ref(source))?.setOpen(isOpen, 0);
+  const limited = () => {
+    limitPublishers(participants);
+    return limit;
+  };
+  return { open, limited };
+}
+
+test('a publisher is asked for what its watcher can take, however many of its pictures are on', () => {
+  const { open, limited } = room(1_000_000);
+  expect(limited()).toBeCloseTo(1_000_000, -4);
+  open('screen', true);
+  expect(limited()).toBeCloseTo(1_000_000, -4);
+  open('camera', false);
+  expect(limited()).toBeCloseTo(1_000_000, -4);
+});
+
+test('whose pictures nobody watches is not limited', () => {
+  const { open, limited } = room(1_000_000);
+  open('camera', false);
+  expect(limited()).toBeUndefined();
+});

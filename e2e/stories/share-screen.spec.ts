@@ -130,6 +130,28 @@ test('stopping in the browser’s own bar is noticed, and the screen can be shar
   await exit(desk, site);
 });
 
+test('a share goes on when a media process dies and everything is connected anew', async ({
+  associate,
+  customer,
+  server,
+}) => {
+  const desk = await associate();
+  const site = await customer();
+  await connect(site, desk);
+  await choose(desk, 'Share my screen');
+  await expect.poll(() => sizeOf(site, 'Associate video')).toEqual(screen);
+  const [media] = await server.mediaProcesses();
+  expect(media).toBeDefined();
+  process.kill(media!, 'SIGKILL');
+  await expect.poll(async () => (await server.mediaProcesses()).some((pid) => pid !== media)).toBe(true);
+  await expectSound(site);
+  await expectMoving(site, 'Associate camera');
+  await expectFrames(site, 'Associate video');
+  expect(await sizeOf(site, 'Associate video')).toEqual(screen);
+  await expect(strip(desk)).toBeVisible();
+  await exit(desk, site);
+});
+
 test('a share outlives a pause, and a reload of the desk ends it for the customer too', async ({
   associate,
   customer,

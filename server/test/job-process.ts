@@ -1,16 +1,17 @@
 /**
- * A process that takes jobs of the queue `long` from the database (embedded in the folder of its first argument, or
- * PostgreSQL at its second), says each attempt it begins, and never ends one: it is there to be killed.
+ * A process that takes jobs of the queue `long`, says each attempt it begins, and never ends one: it is there to be
+ * killed. Its arguments: the folder of the embedded database, for how many seconds it holds a job, and PostgreSQL's
+ * address, if that should be used.
  */
 import { z } from 'zod';
 import { createJobs } from '../src/platform/jobs.ts';
 import { createLog } from '../src/platform/log.ts';
 import { openDatabase } from '../src/platform/open-database.ts';
 
-const [, , dataDir = '', databaseUrl] = process.argv;
+const [, , dataDir = '', holdSeconds = '', databaseUrl] = process.argv;
 const log = createLog({ level: 'silent' });
 const database = await openDatabase({ dataDir, databaseUrl }, log);
-const jobs = createJobs({ database, log, holdSeconds: 2 });
+const jobs = createJobs({ database, log, holdSeconds: Number(holdSeconds) });
 const queue = jobs.queue(
   'long',
   z.object({ n: z.number() }),

@@ -16,7 +16,7 @@ const packages = {
   widget: ['protocol', 'engagement', 'call', 'ui', 'ink', 'cobrowse'],
   server: ['protocol', 'engagement', 'sfu', 'seal'],
   demo: [],
-  bench: ['protocol', 'engagement', 'sfu', 'e2e'],
+  bench: ['protocol', 'engagement', 'sfu', 'seal', 'server', 'e2e'],
   e2e: ['protocol'],
 };
 

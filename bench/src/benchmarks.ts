@@ -1,12 +1,14 @@
 import { badNetwork } from './browser/bad-network.ts';
 import { frameLatency } from './browser/frame-latency.ts';
 import { narrowNetwork } from './browser/narrow-network.ts';
+import { captureCost } from './load/capture-cost.ts';
 import { churn } from './load/churn.ts';
 import { sfuCost } from './load/sfu-cost.ts';
 import { soak } from './load/soak.ts';
 import { networkAccuracy } from './net/network-accuracy.ts';
 import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
+import { composing } from './product/composing.ts';
 import type { Benchmark } from './report/benchmark.ts';
 
 /** All of them, in the order in which they run. */
@@ -18,6 +20,8 @@ export const benchmarks: readonly Benchmark[] = [
   answering,
   comingBack,
   sfuCost,
+  captureCost,
+  composing,
   churn,
   soak,
 ];

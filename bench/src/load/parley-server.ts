@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { createMediaEngine, type EngineResult } from '@parley/sfu';
 import { childrenRunning } from '../report/processes.ts';
 import type { MeasuredServer } from './measured-server.ts';
@@ -7,8 +9,11 @@ function valueOf<T>(result: EngineResult<T>): T {
   return result.value;
 }
 
-/** Our own engine with one media process, through its interface. */
-export async function startParley(port: number): Promise<MeasuredServer> {
+/**
+ * Our own engine with one media process, through its interface.
+ * @param recordTo a folder to which every room is recorded
+ */
+export async function startParley(port: number, recordTo?: string): Promise<MeasuredServer> {
   const engine = await createMediaEngine({
     port,
     bindAddress: '127.0.0.1',
@@ -27,7 +32,11 @@ export async function startParley(port: number): Promise<MeasuredServer> {
       });
     },
     openRoom: async (room) => {
-      const rules = { version: 1, paused: false, present: both, muted: [], blocked: [] };
+      const recording =
+        recordTo === undefined
+          ? undefined
+          : { recordingId: room, folder: join(recordTo, room), key: randomBytes(32) };
+      const rules = { version: 1, paused: false, present: both, muted: [], blocked: [], recording };
       valueOf(await engine.openRoom(room, rules));
     },
     closeRoom: (room) => engine.closeRoom(room),

@@ -84,7 +84,7 @@ export class Compositions {
       const problem = await this.#compose(engagementId, key, folder, context);
       if (problem) await this.#giveUp(engagementId, problem);
     } catch (error) {
-      if (!context.isLast || context.signal.aborted) throw error;
+      if (!context.failsForGood()) throw error;
       context.log.error({ err: error, engagementId }, 'a recording could not be composed');
       await this.#giveUp(engagementId, 'failed');
     } finally {
@@ -128,7 +128,7 @@ export class Compositions {
     const sealed = join(folder, composedName);
     await sealFile(path, sealed, key, { contentType });
     const { size } = await stat(path);
-    await this.#store(engagementId, sealed);
+    await this.#store(engagementId, sealed, signal);
     await changeRecording(db, engagementId, {
       status: 'ready',
       problem: null,
@@ -140,9 +140,9 @@ export class Compositions {
     return undefined;
   }
 
-  async #store(engagementId: EngagementId, path: string): Promise<void> {
+  async #store(engagementId: EngagementId, path: string, signal: AbortSignal): Promise<void> {
     const { database, files } = this.#parts;
-    const stored = await files.put(fileKeyOf(engagementId, composedName), path);
+    const stored = await files.put(fileKeyOf(engagementId, composedName), path, signal);
     if (!stored.ok)
       throw new Error(`the composition could not be stored: ${stored.failure}`, { cause: stored.cause });
     // Deleted while we were at it: then nothing of it must stay.

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { Engagements } from '../engagement/engagements.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
+import type { JobContext } from '../platform/job-worker.ts';
 import type { JobQueue, Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import type { RecordingFiles } from './files/files.ts';
@@ -51,7 +52,7 @@ export class Finishing {
       z.object({ engagementId: engagementIdSchema }),
       // A store that is away is waited for as long as it takes: the takes are all there is.
       { retries: 1_000, backoffSeconds: 5, parallel: 2, expireSeconds: 3_600 },
-      ({ engagementId }, { log }) => this.#finish(engagementId, log),
+      ({ engagementId }, context) => this.#finish(engagementId, context),
     );
   }
 
@@ -64,21 +65,21 @@ export class Finishing {
     return this.#parts.compositions.resume();
   }
 
-  async #finish(engagementId: EngagementId, log: Log): Promise<void> {
+  async #finish(engagementId: EngagementId, context: JobContext): Promise<void> {
     const { database, engagements, keys, compositions } = this.#parts;
     const recording = await findRecording(database.db, engagementId);
     const state = await engagements.state(engagementId);
     if (recording?.status !== 'recording' || state?.phase !== 'ended') return;
     const key = recording.key && keys.unwrap(recording.key);
     if (!key) throw new Error('the key of this recording is not among the given ones');
-    await this.#putAway(engagementId, key, log);
+    await this.#putAway(engagementId, key, context);
     const takes = await listTakes(database.db, engagementId);
     await this.#note(state, takes);
     await rm(join(this.#parts.takesDir, engagementId), { recursive: true, force: true });
     if (takes.length > 0) await compositions.begin(engagementId);
   }
 
-  async #putAway(engagementId: EngagementId, key: Buffer, log: Log): Promise<void> {
+  async #putAway(engagementId: EngagementId, key: Buffer, { log, signal }: JobContext): Promise<void> {
     const folder = join(this.#parts.takesDir, engagementId);
     const names = await readdir(folder).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
@@ -88,7 +89,7 @@ export class Finishing {
       const path = join(folder, name);
       const take = await readTake(path, name.slice(0, -takeEnding.length), key, log);
       if (take === 'nothing') continue;
-      const stored = await this.#parts.files.put(fileKeyOf(engagementId, name), path);
+      const stored = await this.#parts.files.put(fileKeyOf(engagementId, name), path, signal);
       if (!stored.ok)
         throw new Error(`the take could not be put away: ${stored.failure}`, { cause: stored.cause });
       if (take !== 'damaged') await insertTake(this.#parts.database.db, engagementId, take);

@@ -238,12 +238,12 @@ describe('in an engagement', () => {
 
     beforeEach(() => {
       capture = new Capture();
-      const stream = {
+      const picked = {
         getTracks: () => [capture],
         getVideoTracks: () => [capture],
         getAudioTracks: () => [],
       };
-      const chosen = new Promise((resolve) => (choose = () => resolve(stream)));
+      const chosen = new Promise((resolve) => (choose = () => resolve(picked)));
       vi.stubGlobal('navigator', {
         mediaDevices: {
           getDisplayMedia: () => chosen,

@@ -41,6 +41,22 @@ export function flashAndBeep(color: string): void {
     return new MediaStream([...canvas.captureStream(30).getTracks(), ...out.stream.getTracks()]);
   };
 
+  /** A screen that is red all over, but for what moves. */
+  const makeScreen = (): MediaStream => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1_280, 720];
+    const context = canvas.getContext('2d');
+    setInterval(() => {
+      if (!context) return;
+      context.fillStyle = 'rgb(200, 20, 20)';
+      context.fillRect(0, 0, 1_280, 720);
+      context.fillStyle = 'black';
+      context.fillRect((performance.now() / 10) % 1_260, 690, 20, 20);
+    }, 50);
+    return canvas.captureStream(15);
+  };
+  navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(makeScreen());
+
   let made: MediaStream | undefined;
   navigator.mediaDevices.getUserMedia = async (constraints) => {
     made ??= makeStream();

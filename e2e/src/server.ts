@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '../..');
 /** A real server on ports and a data folder of its own. */
 export interface Server {
   readonly origin: string;
+  readonly dataDir: string;
   /** `kill -9`, as a crash would. */
   kill(): Promise<void>;
   /** Starts it again on the same ports and data. */
@@ -74,6 +75,7 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   await start();
   return {
     origin,
+    dataDir,
     start,
     kill: () => end('SIGKILL'),
     stop: async () => {

@@ -1,7 +1,9 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
 import { flashAndBeep } from '../src/flash-and-beep.ts';
 import { expectMoving, watchConnections } from '../src/media.ts';
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { becomeAvailable, connect, control, exit, signIn, test } from '../src/people.ts';
 import { averageColor, beepsIn, flashesIn, probe } from '../src/pictures.ts';
 import { startServer, type Server } from '../src/server.ts';
@@ -73,7 +75,33 @@ async function composed(desk: Page, origin: string, engagementId: string): Promi
   return record;
 }
 
-test('a recorded call is composed: who, when, holds, a killed media process, and sound with its picture', async ({
+async function share(desk: Page, item: 'Share my screen' | 'Stop sharing my screen'): Promise<void> {
+  await control(desk, 'Options').click();
+  await desk.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+/** The colour in the middle of what the player shows. */
+const shownColor = (desk: Page) =>
+  desk.locator('video').evaluate((video: HTMLVideoElement) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [9, 9];
+    const pen = canvas.getContext('2d');
+    pen?.drawImage(video, 300, 200, 400, 200, 0, 0, 9, 9);
+    const [red = 0, green = 0, blue = 0] = pen?.getImageData(4, 4, 1, 1).data ?? [];
+    return { red, green, blue };
+  });
+
+const timeOf = (desk: Page) => desk.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
+
+// Places in the composed picture: the middle of the stage, and the insets from below.
+const stage = { x: 300, y: 200, width: 400, height: 200 };
+const lowerInset = { x: 1_020, y: 580, width: 200, height: 80 };
+const upperInset = { x: 1_020, y: 414, width: 200, height: 80 };
+
+/** In the part of a second that is neither flash nor beep. */
+const quiet = (seconds: number) => Math.floor(seconds) + 0.2;
+
+test('a recorded call is composed and watched: who, when, hold, screen, a killed media process, sound with its picture', async ({
   browser,
 }, info) => {
   const { server, desk, site } = await scene(browser);
@@ -95,7 +123,14 @@ test('a recorded call is composed: who, when, holds, a killed media process, and
   const resumedAt = Date.now();
   await expect(circle(desk)).toBeVisible();
   await expectMoving(desk, 'Customer video');
-  await talk(desk, 4);
+  await talk(desk, 3);
+
+  await share(desk, 'Share my screen');
+  const sharedAt = Date.now();
+  await talk(desk, 5);
+  await share(desk, 'Stop sharing my screen');
+  const unsharedAt = Date.now();
+  await talk(desk, 2);
 
   const [media] = await server.mediaProcesses();
   if (media === undefined) throw new Error('there is no media process');
@@ -112,7 +147,7 @@ test('a recorded call is composed: who, when, holds, a killed media process, and
   const record = await composed(desk, server.origin, engagementId);
   const file = await desk.request.get(`${server.origin}/api/v1/engagements/${engagementId}/recording/file`);
   const path = info.outputPath('recording.mp4');
-  writeFileSync(path, await file.body());
+  await writeFile(path, await file.body());
   const startedAt = Date.parse(record.startedAt);
   const at = (moment: number) => (moment - startedAt) / 1_000;
   expect(Math.abs(at(endedAt) - record.durationMs / 1_000)).toBeLessThan(1.5);
@@ -122,16 +157,17 @@ test('a recorded call is composed: who, when, holds, a killed media process, and
   expect(audio).toMatchObject({ codec_name: 'aac' });
   expect(Math.abs(duration - record.durationMs / 1_000)).toBeLessThan(0.1);
 
-  // The customer on the stage, the associate in the corner; in the hold neither.
-  const stage = { x: 300, y: 200, width: 400, height: 200 };
-  const corner = { x: 1_020, y: 570, width: 200, height: 80 };
-  const quiet = (seconds: number) => Math.floor(seconds) + 0.2;
-  for (const moment of [3, at(resumedAt) + 3, at(endedAt) - 2]) {
+  // The customer on the stage and the associate in the corner; in the hold neither; the screen before both.
+  for (const moment of [3, at(resumedAt) + 2, at(endedAt) - 2]) {
     expect(averageColor(path, quiet(moment), stage).blue).toBeGreaterThan(120);
-    expect(averageColor(path, quiet(moment), corner).green).toBeGreaterThan(90);
+    expect(averageColor(path, quiet(moment), lowerInset).green).toBeGreaterThan(90);
   }
   const held = averageColor(path, (at(heldAt) + at(resumedAt)) / 2, stage);
   expect(Math.max(held.red, held.green, held.blue)).toBeLessThan(60);
+  const shared = quiet((at(sharedAt) + at(unsharedAt)) / 2 + 1);
+  expect(averageColor(path, shared, stage).red).toBeGreaterThan(120);
+  expect(averageColor(path, shared, lowerInset).blue).toBeGreaterThan(120);
+  expect(averageColor(path, shared, upperInset).green).toBeGreaterThan(90);
 
   // Less than two seconds are lost to a kill, and what was lost is not made up.
   const lastBefore = Math.max(
@@ -149,7 +185,60 @@ test('a recorded call is composed: who, when, holds, a killed media process, and
   );
   const typical = offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)] ?? 9;
   info.annotations.push({ type: 'offset', description: offsets.map((o) => o.toFixed(3)).join(' ') });
+  // The synthetic camera draws, and a film shows, every 33 ms; how well sound fits is measured in bench/.
   expect(Math.abs(typical)).toBeLessThan(0.06);
 
+  // And in the browser: it plays, and a line of what happened leads to its moment.
+  await expect(desk.getByRole('group', { name: 'Player' })).toBeVisible();
+  await desk.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => timeOf(desk)).toBeGreaterThan(1);
+  await desk.getByRole('button', { name: 'Ada Lovelace paused the call' }).click();
+  await expect.poll(async () => Math.abs((await timeOf(desk)) - at(heldAt))).toBeLessThan(2);
+  await expect.poll(async () => (await shownColor(desk)).blue).toBeLessThan(60);
+  await desk.getByRole('group', { name: 'Player' }).press('End');
+  await desk.getByRole('slider', { name: 'Position' }).press('Home');
+  await expect.poll(async () => (await shownColor(desk)).blue).toBeGreaterThan(100);
+  expect((await new AxeBuilder({ page: desk }).analyze()).violations).toEqual([]);
+  await expect(desk.getByRole('link', { name: 'Download' })).toHaveCount(0);
+
+  await server.stop();
+});
+
+test('who refuses is not recorded, and the associate sees that', async ({ browser }) => {
+  const { server, desk, site } = await scene(browser);
+  await connect(site, desk);
+  const engagementId = desk.url().split('/').at(-1) ?? '';
+  await question(site).getByRole('button', { name: 'Decline' }).click();
+  await expect(question(site)).toBeHidden();
+  await expect(desk.getByText('The customer does not want this call to be recorded.')).toBeVisible();
+  await expectMoving(desk, 'Customer video');
+  await talk(desk, 1);
+  await expect(circle(desk)).toHaveCount(0);
+  await exit(desk, site);
+  const answer = await desk.request.get(`${server.origin}/api/v1/engagements/${engagementId}/recording`);
+  expect(answer.status()).toBe(404);
+  await server.stop();
+});
+
+test('where nothing can be written the call goes on, the circle stays off, and the associate is told why', async ({
+  browser,
+}) => {
+  const { server, desk, site } = await scene(browser);
+  const takes = join(server.dataDir, 'takes');
+  await writeFile(takes, 'a file where a folder should be');
+  await connect(site, desk);
+  await allow(site);
+  await expect(desk.getByText('the server could not write it', { exact: false })).toBeVisible();
+  await expect(circle(desk)).toHaveCount(0);
+  await expect(circle(site)).toHaveCount(0);
+  await expectMoving(desk, 'Customer video');
+  // Put right, it can be started again by hand.
+  await rm(takes);
+  await mkdir(takes);
+  await control(desk, 'Options').click();
+  await desk.getByRole('menuitem', { name: 'Start recording' }).click();
+  await expect(circle(desk)).toBeVisible();
+  await expect(circle(site)).toBeVisible();
+  await exit(desk, site);
   await server.stop();
 });

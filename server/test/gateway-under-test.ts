@@ -141,6 +141,7 @@ export async function startGateway(options: Options = {}) {
     port,
     dataDir,
     playback,
+    teams,
     logged,
     cookies,
     cookieOf,
@@ -216,7 +217,7 @@ export async function startGateway(options: Options = {}) {
         .filter((line) => line.startsWith(name))
         .join('\n'),
 
-    async stop({ keepDatabase = false } = {}): Promise<void> {
+    async stop({ keepDatabase = false, keepData = false } = {}): Promise<void> {
       router.stop();
       timers.stop();
       await Promise.all([gateway.stop(), http.close()]);
@@ -227,7 +228,7 @@ export async function startGateway(options: Options = {}) {
       await jobs.stop();
       await bus.close();
       if (!keepDatabase) await database.close();
-      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -9,7 +9,7 @@ export function flashAndBeep(color: string): void {
   const beginsAt = 0.5;
   const lasts = 0.1;
 
-  const makeStream = (): MediaStream => {
+  const makeMedia = (): MediaStream => {
     const audio = new AudioContext();
     const tone = audio.createOscillator();
     tone.frequency.value = 1_000;
@@ -59,7 +59,7 @@ export function flashAndBeep(color: string): void {
 
   let made: MediaStream | undefined;
   navigator.mediaDevices.getUserMedia = async (constraints) => {
-    made ??= makeStream();
+    made ??= makeMedia();
     const wanted = [
       ...(constraints?.video ? made.getVideoTracks() : []),
       ...(constraints?.audio ? made.getAudioTracks() : []),

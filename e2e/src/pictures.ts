@@ -9,7 +9,7 @@ export interface Area {
   readonly height: number;
 }
 
-interface ProbedStream {
+interface ProbedTrack {
   readonly codec_type: string;
   readonly codec_name: string;
   readonly width?: number;
@@ -17,7 +17,7 @@ interface ProbedStream {
 }
 
 interface Probed {
-  readonly streams: readonly ProbedStream[];
+  readonly streams: readonly ProbedTrack[];
   readonly format: { readonly duration: string };
 }
 

@@ -12,7 +12,7 @@ import {
   inside,
   invite,
   requested,
-  Story,
+  type Story,
   system,
 } from '../test/story.ts';
 

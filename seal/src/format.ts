@@ -8,16 +8,16 @@ import { createHash, hkdfSync } from 'node:crypto';
  * that none can be moved, left out or cut off unnoticed (as in STREAM, Hoang et al. 2015).
  */
 
-export const magic = Buffer.from('PSL1');
+const magic = Buffer.from('PSL1');
 export const lengthBytes = 4;
-export const tagBytes = 16;
-export const chunkOverhead = lengthBytes + tagBytes;
+export const macBytes = 16;
+export const chunkOverhead = lengthBytes + macBytes;
 export const keyBytes = 32;
 /** Chunks of files that are sealed as a whole, bytes of plain text. */
 export const wholeChunkBytes = 64 * 1024;
 /** No chunk is longer: what a damaged length may make a reader allocate. */
 export const maxChunkBytes = 1024 * 1024;
-export const maxHeadBytes = 64 * 1024;
+const maxHeadBytes = 64 * 1024;
 const saltBytes = 16;
 const lastFlag = 0x8000_0000;
 

@@ -9,7 +9,7 @@ import {
   lengthBytes,
   maxChunkBytes,
   nonceOf,
-  tagBytes,
+  macBytes,
   type EncodedHead,
   type FileKey,
 } from './format.ts';
@@ -98,11 +98,13 @@ export async function readChunk(
   if (bytes.length !== length + chunkOverhead) throw new SealBroken('the file is cut off');
   const said = decodeLength(bytes.readUInt32BE(0));
   if (said.length !== length || said.last !== last) throw new SealBroken('a chunk is not the one due here');
-  const decipher = createDecipheriv(cipherName, file.key, nonceOf(index, last), { authTagLength: tagBytes });
+  const decipher = createDecipheriv(cipherName, file.key, nonceOf(index, last), {
+    authTagLength: macBytes,
+  });
   decipher.setAAD(file.headDigest);
-  decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
+  decipher.setAuthTag(bytes.subarray(bytes.length - macBytes));
   try {
-    const plain = decipher.update(bytes.subarray(lengthBytes, bytes.length - tagBytes));
+    const plain = decipher.update(bytes.subarray(lengthBytes, bytes.length - macBytes));
     return Buffer.concat([plain, decipher.final()]);
   } catch (cause) {
     throw new SealBroken('authentication failed', { cause });

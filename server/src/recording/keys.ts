@@ -5,7 +5,7 @@ import { keyBytes } from '@parley/seal';
 
 const cipherName = 'aes-256-gcm';
 const nonceBytes = 12;
-const tagBytes = 16;
+const macBytes = 16;
 
 /** A recording's own key as the database keeps it. */
 export interface WrappedKey {
@@ -49,13 +49,13 @@ export class MasterKeys {
   unwrap({ masterKeyId, wrapped }: WrappedKey): Buffer | undefined {
     const master = this.#keys.get(masterKeyId);
     const bytes = Buffer.from(wrapped, 'base64');
-    if (!master || bytes.length !== nonceBytes + keyBytes + tagBytes) return undefined;
+    if (!master || bytes.length !== nonceBytes + keyBytes + macBytes) return undefined;
     const decipher = createDecipheriv(cipherName, master, bytes.subarray(0, nonceBytes), {
-      authTagLength: tagBytes,
+      authTagLength: macBytes,
     });
-    decipher.setAuthTag(bytes.subarray(-tagBytes));
+    decipher.setAuthTag(bytes.subarray(-macBytes));
     try {
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()]);
+      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -macBytes)), decipher.final()]);
     } catch {
       return undefined;
     }

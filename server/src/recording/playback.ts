@@ -32,7 +32,7 @@ export interface PlayableFile {
   readonly file: OpenedFile;
   readonly contentType: string;
   /** Changes when the content does; for If-Range. */
-  readonly tag: string;
+  readonly version: string;
 }
 
 /** What there is to see of recordings, and how they go. Who may is for the routes to say. */
@@ -96,7 +96,7 @@ export class Playback {
     try {
       const file = await openStored(files, fileKey, key);
       if (!file) return refuse('recording-not-found');
-      const playable = { file, contentType, tag: `"${name}-${String(file.size)}"` };
+      const playable = { file, contentType, version: `"${name}-${String(file.size)}"` };
       this.#remember(fileKey, playable);
       return succeed(playable);
     } catch (error) {

@@ -108,15 +108,15 @@ async function look(
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { file, contentType, tag }: PlayableFile,
+  { file, contentType, version }: PlayableFile,
   downloadAs: string | undefined,
 ): FastifyReply {
-  const stillThat = request.headers['if-range'] === undefined || request.headers['if-range'] === tag;
+  const stillThat = request.headers['if-range'] === undefined || request.headers['if-range'] === version;
   const range = byteRange(stillThat ? request.headers.range : undefined, file.size);
   void reply
     .header('accept-ranges', 'bytes')
     .header('cache-control', 'private, no-store')
-    .header('etag', tag)
+    .header('etag', version)
     .header('content-type', contentType);
   if (downloadAs) void reply.header('content-disposition', `attachment; filename="${downloadAs}"`);
   if (range === 'unsatisfiable')

@@ -1,5 +1,5 @@
 import { FrameBuffer } from './frame-buffer.ts';
-import type { Frame, FrameMaker } from './frames.ts';
+import type { Frame, FrameMaker } from './frame.ts';
 import { readSps, type SpsFacts } from './h264-sps.ts';
 import type { TakenPacket } from './in-order.ts';
 

@@ -1,4 +1,4 @@
-import type { Frame, FrameMaker } from './frames.ts';
+import type { Frame, FrameMaker } from './frame.ts';
 import type { TakenPacket } from './in-order.ts';
 
 /** RFC 7587: each packet is a frame. Packets without content (padding) carry none. */

@@ -1,6 +1,7 @@
 import type { TrackRef } from '../engine.ts';
 import type { Passage, Source } from '../room/source.ts';
-import { frameMaker, type Frame, type FrameMaker } from './frames.ts';
+import type { Frame, FrameMaker } from './frame.ts';
+import { frameMaker } from './frames.ts';
 import { InOrder, type TakenPacket } from './in-order.ts';
 import type { TakeHead } from './take-head.ts';
 import { Cluster, fileHead, type WebmTrack } from './webm.ts';

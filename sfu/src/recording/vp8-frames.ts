@@ -1,6 +1,6 @@
 import { emptyDescriptor, parseVp8 } from '../wire/vp8.ts';
 import { FrameBuffer } from './frame-buffer.ts';
-import type { Frame, FrameMaker } from './frames.ts';
+import type { Frame, FrameMaker } from './frame.ts';
 import type { TakenPacket } from './in-order.ts';
 
 /** RFC 7741: the payload descriptors go, the rest of all packets with one timestamp is the frame. */

@@ -1,5 +1,5 @@
 import type { CompositionMaterial } from './material.ts';
-import type { Piece } from './plan.ts';
+import type { Piece } from './piece.ts';
 
 export const canvas = { width: 1280, height: 720 } as const;
 

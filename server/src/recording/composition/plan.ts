@@ -2,6 +2,7 @@ import type { LoggedEvent } from '@parley/protocol';
 import { chaptersOf, type Chapter } from './chapters.ts';
 import { layoutOf, type Placed } from './layout.ts';
 import type { CompositionMaterial, TakeMaterial } from './material.ts';
+import { piecesOf, type Piece } from './piece.ts';
 import type { CompositionWords } from './words.ts';
 
 /** Frames per second of every composition. Time is cut at frames, so that nothing adds up over an hour. */
@@ -34,15 +35,6 @@ export interface Plan {
   /** Sound, and when it begins: milliseconds from the beginning of the composition. */
   readonly sounds: readonly { readonly take: TakeMaterial; readonly delayMs: number }[];
   readonly chapters: readonly Chapter[];
-}
-
-/** A picture take while it has one size. Times in milliseconds since 1970. */
-export interface Piece {
-  readonly take: TakeMaterial;
-  readonly fromMs: number;
-  readonly untilMs: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 interface Span {
@@ -79,16 +71,6 @@ export function planOf(material: CompositionMaterial, words: CompositionWords): 
 /** The first frame that is not before this time: what begins in the middle of a frame is seen from the next on. */
 const frameAt = (ms: number): number => Math.ceil((ms * frameRate) / 1_000 - 1e-6);
 
-export function piecesOf(take: TakeMaterial): Piece[] {
-  return take.pictures.map(({ atMs, width, height }, index) => ({
-    take,
-    fromMs: take.startedAtMs + atMs,
-    untilMs: take.startedAtMs + (take.pictures[index + 1]?.atMs ?? take.durationMs),
-    width,
-    height,
-  }));
-}
-
 /** Until a key frame has come there is sound but no picture. Nobody wants to look at a card for so short a time. */
 const settlingMs = 1_500;
 
@@ -99,7 +81,7 @@ function fromBeginning(piece: Piece, beginnings: readonly number[]): Piece {
 }
 
 /** When the engagement was on hold. */
-export function holdsIn(events: readonly LoggedEvent[], endedAtMs: number): Span[] {
+function holdsIn(events: readonly LoggedEvent[], endedAtMs: number): Span[] {
   const holds: Span[] = [];
   let since: number | undefined;
   for (const { at, event } of events) {

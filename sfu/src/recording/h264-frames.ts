@@ -81,7 +81,7 @@ export class H264Frames implements FrameMaker {
     const begins = (header & 0x80) !== 0;
     if (begins === (this.#fragmentAt !== undefined)) return false;
     if (begins) {
-      if ((header & 0x1f) === nalTypes.idr) this.#hasIdr = true;
+      if ((header & 0x1f) === nalTypes.idr && isFirstSlice(packet[start + 2])) this.#hasIdr = true;
       this.#fragmentAt = this.#buffer.length;
       this.#buffer.writeLength(0);
       const first = Buffer.from([(indicator & 0xe0) | (header & 0x1f)]);
@@ -97,7 +97,7 @@ export class H264Frames implements FrameMaker {
 
   #note(packet: Buffer, start: number, end: number): void {
     const type = (packet[start] ?? 0) & 0x1f;
-    if (type === nalTypes.idr) this.#hasIdr = true;
+    if (type === nalTypes.idr && end - start > 1 && isFirstSlice(packet[start + 1])) this.#hasIdr = true;
     if (end - start > maxParameterSetBytes) return;
     if (type === nalTypes.sps) this.#sps = Buffer.from(packet.subarray(start, end));
     if (type === nalTypes.pps) this.#pps = Buffer.from(packet.subarray(start, end));
@@ -138,6 +138,9 @@ export class H264Frames implements FrameMaker {
     this.#hasIdr = false;
   }
 }
+
+/** `first_mb_in_slice` is 0 (ITU-T H.264 §7.3.3): a key frame whose upper slices were lost is none to begin with. */
+const isFirstSlice = (byte = 0): boolean => (byte & 0x80) !== 0;
 
 /** AVCDecoderConfigurationRecord, ISO/IEC 14496-15 §5.3.3.1, with lengths of four bytes. */
 function decoderConfiguration({ profile, compatibility, level }: SpsFacts, sps: Buffer, pps: Buffer): Buffer {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chapterFile } from './chapters.ts';
 import { findFfmpeg, runFfmpeg, type RunOutcome } from './ffmpeg.ts';
 import { fontFile } from './font.ts';
-import type { Composed, CompositionMaterial } from './material.ts';
+import type { Composed, CompositionMaterial, TakeMaterial } from './material.ts';
 import { frameRate, planOf, type Plan } from './plan.ts';
 import { mixArguments, muxArguments, soundBatches, type MixedSound } from './sound-arguments.ts';
 import { windowArguments } from './window-arguments.ts';
@@ -33,10 +33,11 @@ export async function compose(
   material: CompositionMaterial,
   options: ComposeOptions,
 ): Promise<ComposeOutcome> {
-  const plan = planOf(material, englishWords);
-  if (!plan) return { ok: false, code: 'no-media', detail: 'no take has a picture or a sound' };
+  if (!planOf(material, englishWords)) return noMedia;
   const can = await findFfmpeg();
   if (!can?.h264) return { ok: false, code: 'no-ffmpeg', detail: 'there is no ffmpeg that has libx264' };
+  const plan = planOf({ ...material, takes: await readable(material.takes, options) }, englishWords);
+  if (!plan) return noMedia;
   const pictures = await makePictures(plan, can.text ? fontFile : undefined, options);
   if (!pictures.ok) return pictures;
   const mixed = await mixSounds(plan, options);
@@ -61,6 +62,21 @@ export async function compose(
       durationMs: Math.round(lengthMs),
     },
   };
+}
+
+const noMedia = { ok: false, code: 'no-media', detail: 'no take has a picture or a sound' } as const;
+
+/** Those that ffmpeg can open: one that it can't must not cost the rest. */
+async function readable(
+  takes: readonly TakeMaterial[],
+  { workDir, signal }: ComposeOptions,
+): Promise<TakeMaterial[]> {
+  const kept: TakeMaterial[] = [];
+  for (const take of takes) {
+    const probe = ['-i', take.path, '-map', '0', '-c', 'copy', '-t', '0.1', '-f', 'null', '-'];
+    if ((await runFfmpeg(probe, { signal, folder: workDir })).ok) kept.push(take);
+  }
+  return kept;
 }
 
 async function makePictures(

@@ -61,7 +61,7 @@ const colorOf = (path: string): number[] => [
 ];
 
 /** Chapters are a track of their own in MP4, which is not looked at here. */
-const streamsOf = (path: string): string[] =>
+const tracksOf = (path: string): string[] =>
   execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', path], {
     encoding: 'utf8',
   })
@@ -75,7 +75,7 @@ test('pictures and sound become one file, and progress rises to the end', async 
   const outcome = await run(material(pictureTake('a', 'red'), soundTake('b')), (share) => shares.push(share));
   if (!outcome.ok) throw new Error(outcome.detail);
   expect(outcome.value.durationMs).toBe(2_000);
-  expect(streamsOf(outcome.value.path)).toEqual(['aac', 'h264']);
+  expect(tracksOf(outcome.value.path)).toEqual(['aac', 'h264']);
   const [red = 0, green = 0, blue = 0] = colorOf(outcome.value.path);
   expect(red).toBeGreaterThan(200);
   expect(Math.max(green, blue)).toBeLessThan(60);
@@ -89,13 +89,13 @@ test('a take that ffmpeg cannot read does not cost the rest', async () => {
   const mute = take('mute', { source: 'microphone', codec: 'opus' });
   await writeFile(mute.path, '');
   const { path } = await composed(material(broken, mute, pictureTake('good', 'blue'), soundTake('heard')));
-  expect(streamsOf(path)).toEqual(['aac', 'h264']);
+  expect(tracksOf(path)).toEqual(['aac', 'h264']);
   expect(colorOf(path)[2]).toBeGreaterThan(200);
 });
 
 test('sound alone, and beside it a take without a key frame, becomes a film too', async () => {
   const { path } = await composed(material(soundTake('only'), take('no-key-frame', {})));
-  expect(streamsOf(path)).toEqual(['aac', 'h264']);
+  expect(tracksOf(path)).toEqual(['aac', 'h264']);
 });
 
 test('where nothing can be read it says so', async () => {

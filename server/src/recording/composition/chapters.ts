@@ -17,7 +17,10 @@ export function chaptersOf(
   { startedAtMs, lengthMs }: { readonly startedAtMs: number; readonly lengthMs: number },
   words: CompositionWords,
 ): Chapter[] {
-  const nameOf = (id: ParticipantId) => people.find((person) => person.id === id)?.name ?? '';
+  const nameOf = (id: ParticipantId) => {
+    const person = people.find((each) => each.id === id);
+    return person?.name ?? words.roles[person?.role ?? 'guest'];
+  };
   const chapters: Chapter[] = [{ atMs: 0, title: words.chapters.beginning }];
   for (const { at, event } of events) {
     const title = titleOf(event, nameOf, words.chapters);
@@ -43,13 +46,17 @@ function titleOf(
     case 'resumed':
       return words.resumed;
     case 'joined':
-      return event.name === undefined ? undefined : words.joined(event.name);
+      return words.joined(event.name ?? nameOf(event.participantId));
     case 'left':
       return words.left(nameOf(event.participantId));
     case 'camera-started':
       return words.cameraStarted(nameOf(event.participantId));
     case 'camera-stopped':
       return words.cameraStopped(nameOf(event.participantId));
+    case 'screen-started':
+      return words.screenStarted(nameOf(event.participantId));
+    case 'screen-stopped':
+      return words.screenStopped(nameOf(event.participantId));
     case 'recording-started':
       return words.recordingStarted;
     case 'recording-stopped':

@@ -1,119 +1,297 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { participantId } from '@parley/protocol';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { compose } from './compose.ts';
-import type { CompositionMaterial, TakeMaterial } from './material.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  ada,
+  customer,
+  grace,
+  happened,
+  materialOf,
+  picture,
+  sound,
+} from '../../../test/composition-material.ts';
+import {
+  beepsIn,
+  brightestAt,
+  colorAt,
+  flashesIn,
+  joinPictures,
+  makePicture,
+  makeSound,
+  probe,
+  type Color,
+} from '../../../test/media-files.ts';
+import { compose, type ComposeOptions } from './compose.ts';
+import type { CompositionMaterial } from './material.ts';
 
-const customer = participantId.parse('018f0000-0000-7000-8000-000000000001');
-const startedAtMs = Date.UTC(2026, 0, 1);
 let folder: string;
+const file = (name: string) => join(folder, name);
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-compose-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const ffmpeg = (...args: string[]) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
-
-function take(id: string, facts: Partial<TakeMaterial>): TakeMaterial {
-  const path = join(folder, `${id}.webm`);
-  const common = { id, participantId: customer, startedAtMs, durationMs: 2_000, path };
-  return { ...common, source: 'camera', codec: 'vp8', pictures: [], ...facts };
-}
-
-function pictureTake(id: string, color: string): TakeMaterial {
-  const made = take(id, { pictures: [{ atMs: 0, width: 320, height: 180 }] });
-  ffmpeg('-f', 'lavfi', '-i', `color=${color}:s=320x180:r=30:d=2`, '-c:v', 'libvpx', made.path);
-  return made;
-}
-
-function soundTake(id: string): TakeMaterial {
-  const made = take(id, { source: 'microphone', codec: 'opus' });
-  ffmpeg('-f', 'lavfi', '-i', 'sine=f=1000:d=2', '-c:a', 'libopus', made.path);
-  return made;
-}
-
-const material = (...takes: TakeMaterial[]): CompositionMaterial => ({
-  takes,
-  people: [{ id: customer, role: 'customer', name: 'Kim' }],
-  events: [],
-  endedAtMs: startedAtMs + 2_000,
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-compose-'));
+  makePicture(file('blue.webm'), { color: 'blue', seconds: 10, flashing: true });
+  makePicture(file('green.webm'), { color: 'green', seconds: 10, size: '320x180', framesPerSecond: 15 });
+  makePicture(file('red.webm'), { color: 'red', seconds: 4, size: '800x600', framesPerSecond: 5 });
+  makeSound(file('beeps.webm'), { seconds: 10 });
 });
 
-const run = (given: CompositionMaterial, onProgress: (share: number) => void = () => undefined) =>
-  compose(given, { workDir: folder, signal: new AbortController().signal, onProgress });
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
-async function composed(given: CompositionMaterial) {
-  const outcome = await run(given);
+let runs = 0;
+
+async function outcomeOf(material: CompositionMaterial, more: Partial<ComposeOptions> = {}) {
+  const workDir = file(`work-${String((runs += 1))}`);
+  mkdirSync(workDir);
+  return compose(material, {
+    workDir,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...more,
+  });
+}
+
+async function composed(...material: Parameters<typeof materialOf>) {
+  const outcome = await outcomeOf(materialOf(...material));
   if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`);
   return outcome.value;
 }
 
-/** Red, green and blue in the middle of the picture after one second. */
-const colorOf = (path: string): number[] => [
-  ...execFileSync('ffmpeg', [
-    ...['-v', 'error', '-ss', '1', '-i', path, '-vf', 'crop=100:100,scale=1:1:flags=area'],
-    ...['-frames:v', '1', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
-  ]),
-];
+const stage = { x: 300, y: 200, width: 300, height: 200 };
+const corner = { x: 1_010, y: 570, width: 240, height: 120 };
+const above = { x: 1_010, y: 404, width: 240, height: 120 };
+const middle = { x: 400, y: 300, width: 480, height: 120 };
 
-/** Chapters are a track of their own in MP4, which is not looked at here. */
-const tracksOf = (path: string): string[] =>
-  execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', path], {
-    encoding: 'utf8',
-  })
-    .trim()
-    .split('\n')
-    .filter((name) => name !== 'bin_data')
-    .sort();
+/** What is in the areas just before and just after a moment. */
+function around(path: string, seconds: number, area: typeof stage): [Color, Color] {
+  const frame = Math.ceil(seconds * 30 - 1e-6);
+  return [colorAt(path, frame - 1, area), colorAt(path, frame, area)];
+}
 
-test('pictures and sound become one file, and progress rises to the end', async () => {
+test('who is seen where and when, to the frame: camera, screen, hold, and an empty room', async () => {
+  const takes = [
+    picture(customer, { from: 0, until: 6 }, { path: file('blue.webm') }),
+    picture(ada, { from: 1.71, until: 6 }, { path: file('green.webm') }),
+    picture(customer, { from: 2.4, until: 4 }, { path: file('red.webm'), source: 'screen' }),
+    sound(customer, { from: 0, until: 6 }, { path: file('beeps.webm'), durationMs: 6_000 }),
+    picture(customer, { from: 10, until: 12 }, { path: file('blue.webm') }),
+    sound(customer, { from: 10, until: 13 }, { path: file('beeps.webm'), durationMs: 3_000 }),
+  ];
+  const { path, durationMs, leftOut } = await composed(takes, [
+    happened(0.1, { type: 'answered', participantId: ada }),
+    happened(2.4, { type: 'screen-started', participantId: customer }),
+    happened(6, { type: 'paused', participantId: ada }),
+    happened(10, { type: 'resumed', participantId: ada }),
+  ]);
+  expect(durationMs).toBe(13_000);
+  expect(leftOut).toEqual([]);
+  const { video, audio, seconds, chapters, tags } = probe(path);
+  expect(video).toMatchObject({ codec_name: 'h264', width: 1_280, height: 720, nb_frames: '390' });
+  expect(video?.r_frame_rate).toBe('30/1');
+  expect(audio?.codec_name).toBe('aac');
+  expect(seconds).toBeCloseTo(13, 1);
+  expect(tags?.['creation_time']).toBe('2026-03-14T09:30:00.000000Z');
+  expect(chapters).toEqual([
+    { at: 0, title: 'Answered' },
+    { at: 2.4, title: 'Bo: screen shared' },
+    { at: 6, title: 'On hold' },
+    { at: 10, title: 'Resumed' },
+  ]);
+
+  expect(colorAt(path, 0, stage)).toBe('blue');
+  expect(around(path, 1.71, corner)).toEqual(['blue', 'green']);
+  expect(around(path, 2.4, stage)).toEqual(['blue', 'red']);
+  expect(colorAt(path, 90, corner)).toBe('blue');
+  expect(colorAt(path, 90, above)).toBe('green');
+  expect(around(path, 4, stage)).toEqual(['red', 'blue']);
+  expect(colorAt(path, 125, corner)).toBe('green');
+  expect(around(path, 6, stage)).toEqual(['blue', 'dark']);
+  expect(brightestAt(path, 8, middle)).toBeGreaterThan(180);
+  expect(around(path, 10, stage)).toEqual(['dark', 'blue']);
+  expect(around(path, 12, stage)).toEqual(['blue', 'dark']);
+  expect(brightestAt(path, 12.5, middle)).toBeGreaterThan(180);
+
+  // It can be played while it is fetched: what describes it comes before the media.
+  const bytes = await readFile(path);
+  expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+});
+
+test('a picture that changes its size goes on, filling the same place', async () => {
+  makePicture(file('small.webm'), { color: 'red', seconds: 3, size: '320x180' });
+  makePicture(file('tall.webm'), { color: 'green', seconds: 3, size: '360x640' });
+  writeFileSync(file('list'), ['small.webm', 'tall.webm'].map((name) => `file '${file(name)}'\n`).join(''));
+  joinPictures(file('growing.webm'), file('list'));
+  const growing = picture(
+    customer,
+    { from: 0, until: 6 },
+    {
+      path: file('growing.webm'),
+      pictures: [
+        { atMs: 0, width: 320, height: 180 },
+        { atMs: 3_000, width: 360, height: 640 },
+      ],
+    },
+  );
+  const { path } = await composed([
+    growing,
+    picture(ada, { from: 1, until: 6 }, { path: file('blue.webm') }),
+  ]);
+  expect(probe(path).video?.nb_frames).toBe('180');
+  const centre = { x: 540, y: 260, width: 200, height: 200 };
+  const side = { x: 60, y: 100, width: 300, height: 400 };
+  expect(around(path, 3, centre)).toEqual(['red', 'green']);
+  expect(around(path, 3, side)).toEqual(['red', 'dark']);
+  expect(colorAt(path, 90, corner)).toBe('blue');
+});
+
+test('a picture that stands still is shown as it was, also where no frame of it came', async () => {
+  // Five frames a second: of the last window no frame lies in it; one before must not show a later one.
+  const still = picture(customer, { from: 0, until: 4 }, { path: file('red.webm'), source: 'screen' });
+  const takes = [still, picture(ada, { from: 0, until: 3.9 }, { path: file('blue.webm') })];
+  const { path } = await composed(takes);
+  expect(probe(path).video?.nb_frames).toBe('120');
+  expect(colorAt(path, 119, stage)).toBe('red');
+  expect(around(path, 3.9, corner)).not.toContain('dark');
+});
+
+test('H.264 in Matroska is read as well', async () => {
+  makePicture(file('h264.mkv'), { color: 'green', seconds: 3, codec: 'h264' });
+  const { path } = await composed([
+    picture(ada, { from: 0, until: 2 }, { path: file('blue.webm') }),
+    picture(customer, { from: 1.7, until: 3 }, { path: file('h264.mkv'), codec: 'h264' }),
+  ]);
+  expect(around(path, 1.7, stage)).toEqual(['blue', 'green']);
+  expect(probe(path).video?.nb_frames).toBe('90');
+});
+
+test('a recording of sound alone is a card that can be listened to', async () => {
+  const beeps = { path: file('beeps.webm') };
+  const { path } = await composed([sound(customer, { from: 0, until: 10 }, beeps)]);
+  expect(probe(path)).toMatchObject({ video: { nb_frames: '300' }, audio: { codec_name: 'aac' } });
+  expect(brightestAt(path, 5, middle)).toBeGreaterThan(180);
+  expect(beepsIn(path, { from: 0, seconds: 10 })).toHaveLength(10);
+});
+
+const spread = (found: readonly number[], expected: readonly number[]): number =>
+  Math.max(...expected.map((time, index) => Math.abs((found[index] ?? 99) - time)));
+
+test('sound keeps its time over a hole of five seconds and with a clock that runs wrong', async () => {
+  makeSound(file('holes.webm'), { seconds: 20, lost: 'between(pts*tb\\,4\\,9)' });
+  makeSound(file('fast.webm'), { seconds: 60, clock: 1.001, tone: 600 });
+  const holes = await composed([sound(customer, { from: 0, until: 20 }, { path: file('holes.webm') })]);
+  const kept = [0.5, 1.5, 2.5, 3.5, 9.5, 10.5, 11.5, 12.5, 13.5, 14.5, 15.5, 16.5, 17.5, 18.5, 19.5];
+  const heard = beepsIn(holes.path, { from: 0, seconds: 20 });
+  expect(heard).toHaveLength(kept.length);
+  expect(spread(heard, kept)).toBeLessThan(0.03);
+  const fast = await composed([sound(customer, { from: 0, until: 60 }, { path: file('fast.webm') })]);
+  const beeps = beepsIn(fast.path, { from: 0, seconds: 60 });
+  expect(
+    spread(
+      beeps,
+      Array.from({ length: 59 }, (_, second) => (second + 0.5) * 1.001),
+    ),
+  ).toBeLessThan(0.04);
+});
+
+test('two hundred takes are mixed, each at its time', async () => {
+  makeSound(file('short.webm'), { seconds: 1 });
+  const takes = Array.from({ length: 200 }, (_, second) =>
+    sound(
+      second % 2 === 0 ? customer : ada,
+      { from: second * 1.5, until: second * 1.5 + 1 },
+      { path: file('short.webm') },
+    ),
+  );
+  const { path } = await composed(takes);
+  const heard = beepsIn(path, { from: 0, seconds: 300 });
+  expect(heard).toHaveLength(200);
+  expect(
+    spread(
+      heard,
+      takes.map((_, second) => second * 1.5 + 0.5),
+    ),
+  ).toBeLessThan(0.03);
+});
+
+test('flash and beep are together at the beginning and at the end of an hour', async () => {
+  const late = 3_590.017;
+  const takes = [0, late].flatMap((from) => [
+    picture(customer, { from, until: from + 10 }, { path: file('blue.webm') }),
+    sound(customer, { from, until: from + 10 }, { path: file('beeps.webm') }),
+  ]);
+  const { path } = await composed(takes);
+  expect(probe(path).video?.nb_frames).toBe(String(Math.ceil((late + 10) * 30)));
+  for (const from of [0, Math.floor(late)]) {
+    const flashes = flashesIn(path, stage, { from, seconds: 11 });
+    const beeps = beepsIn(path, { from, seconds: 11 });
+    expect(flashes).toHaveLength(10);
+    expect(spread(beeps, flashes)).toBeLessThan(0.04);
+  }
+}, 300_000);
+
+test('what can be read is composed without what cannot', async () => {
+  writeFileSync(file('garbage.webm'), Buffer.alloc(100_000, 'not a take'));
+  const bytes = await readFile(file('blue.webm'));
+  writeFileSync(file('cut.webm'), bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+  const takes = [
+    picture(ada, { from: 0, until: 4 }, { path: file('green.webm') }),
+    picture(customer, { from: 0, until: 4 }, { path: file('garbage.webm'), id: 'garbage' }),
+    sound(grace, { from: 0, until: 4 }, { path: file('garbage.webm'), id: 'noise' }),
+    picture(customer, { from: 4, until: 14 }, { path: file('cut.webm'), id: 'cut' }),
+    picture(grace, { from: 1, until: 4 }, { path: file('gone.webm'), id: 'gone' }),
+    picture(grace, { from: 1, until: 4 }, { pictures: [], id: 'keyless' }),
+  ];
+  const { path, leftOut } = await composed(takes);
+  expect(leftOut.toSorted()).toEqual(['garbage', 'gone', 'keyless', 'noise']);
+  expect(colorAt(path, 60, stage)).toBe('green');
+  // Its last frame stands for what was lost.
+  expect(colorAt(path, 14 * 30 - 2, stage)).toBe('blue');
+  expect(probe(path).video?.nb_frames).toBe('420');
+});
+
+test('names that would be orders to ffmpeg, or are in other scripts, stand on the card', async () => {
+  for (const name of ["%{pts}':x=0,drawbox=c=red:t=fill[out];\\n", '王小明 Łukasz']) {
+    const material = materialOf([sound(customer, { from: 0, until: 1 }, { path: file('beeps.webm') })]);
+    const outcome = await outcomeOf({ ...material, people: [{ id: customer, role: 'customer', name }] });
+    if (!outcome.ok) throw new Error(outcome.detail);
+    expect(brightestAt(outcome.value.path, 0.5, middle)).toBeGreaterThan(180);
+    expect(colorAt(outcome.value.path, 15, { x: 0, y: 0, width: 100, height: 100 })).toBe('dark');
+  }
+});
+
+test('progress rises to the end', async () => {
   const shares: number[] = [];
-  const outcome = await run(material(pictureTake('a', 'red'), soundTake('b')), (share) => shares.push(share));
-  if (!outcome.ok) throw new Error(outcome.detail);
-  expect(outcome.value.durationMs).toBe(2_000);
-  expect(tracksOf(outcome.value.path)).toEqual(['aac', 'h264']);
-  const [red = 0, green = 0, blue = 0] = colorOf(outcome.value.path);
-  expect(red).toBeGreaterThan(200);
-  expect(Math.max(green, blue)).toBeLessThan(60);
-  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  const takes = [
+    picture(customer, { from: 0, until: 10 }, { path: file('blue.webm') }),
+    sound(customer, { from: 0, until: 10 }, { path: file('beeps.webm') }),
+  ];
+  await outcomeOf(materialOf(takes), { onProgress: (share) => shares.push(share) });
+  expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
   expect(shares.at(-1)).toBe(1);
 });
 
-test('a take that ffmpeg cannot read does not cost the rest', async () => {
-  const broken = take('broken', { pictures: [{ atMs: 0, width: 320, height: 180 }] });
-  await writeFile(broken.path, 'this is no film');
-  const mute = take('mute', { source: 'microphone', codec: 'opus' });
-  await writeFile(mute.path, '');
-  const { path } = await composed(material(broken, mute, pictureTake('good', 'blue'), soundTake('heard')));
-  expect(tracksOf(path)).toEqual(['aac', 'h264']);
-  expect(colorOf(path)[2]).toBeGreaterThan(200);
-});
-
-test('sound alone, and beside it a take without a key frame, becomes a film too', async () => {
-  const { path } = await composed(material(soundTake('only'), take('no-key-frame', {})));
-  expect(tracksOf(path)).toEqual(['aac', 'h264']);
-});
-
-test('where nothing can be read it says so', async () => {
-  const broken = take('broken', { pictures: [{ atMs: 0, width: 320, height: 180 }] });
-  await writeFile(broken.path, 'this is no film');
-  expect(await run(material(broken))).toMatchObject({ ok: false, code: 'no-media' });
-  expect(await run(material())).toMatchObject({ ok: false, code: 'no-media' });
-});
-
-test('ends at once when it is stopped', async () => {
+test('an abort ends ffmpeg at once', async () => {
   const stop = new AbortController();
-  const long = { ...pictureTake('long', 'green'), durationMs: 3_600_000 };
-  const work = compose(material(long), {
-    workDir: folder,
+  const takes = [picture(customer, { from: 0, until: 3_000 }, { path: file('blue.webm') })];
+  const composing = outcomeOf(materialOf(takes), {
     signal: stop.signal,
     onProgress: () => {
-      stop.abort();
+      stop.abort(new Error('the server stops'));
     },
   });
-  await expect(work).rejects.toThrow('stopped');
+  await expect(composing).rejects.toThrow('the composition was stopped');
+  const children = await readFile(
+    `/proc/${String(process.pid)}/task/${String(process.pid)}/children`,
+    'utf8',
+  );
+  for (const child of children.trim().split(' ').filter(Boolean))
+    expect(await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '')).not.toContain('ffmpeg');
+});
+
+test('nothing but pictures without a key frame is no recording', async () => {
+  const outcome = await outcomeOf(materialOf([picture(customer, { from: 0, until: 5 }, { pictures: [] })]));
+  expect(outcome).toMatchObject({ ok: false, code: 'no-media' });
 });

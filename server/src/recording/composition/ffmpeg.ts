@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { createInterface } from 'node:readline';
 
 /** One run of ffmpeg, or of ffprobe: started, watched, ended. */
 
@@ -9,23 +10,30 @@ export interface RunOptions {
   readonly folder: string;
   /** Frames made so far. */
   readonly onFrame?: (frame: number) => void;
+  /** Ended when nothing came of it for this long. */
+  readonly stuckMs?: number;
 }
 
 export type RunOutcome =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly frames: number }
   | { readonly ok: false; readonly code: 'no-ffmpeg' | 'failed'; readonly detail: string };
 
 /** Below everything that a call needs. */
 const niceness = 15;
-/** Without a sign of life for this long it is not slow but stuck. */
-const stuckMs = 120_000;
+/** Enough to decode an hour that has no key frame but its first, which is what a window late in a take may need. */
+const patienceMs = 600_000;
 const keptErrorBytes = 2_000;
 
 const program = (): string => process.env['FFMPEG_PATH'] ?? 'ffmpeg';
 
+/** A take as input: read as the format that it is and from nowhere else, whatever may be in it. */
+export const takeInput = (path: string): string[] => [
+  ...['-protocol_whitelist', 'file', '-f', 'matroska', '-i', path],
+];
+
 /** Never rejects but for an abort, and for bugs. */
 export function runFfmpeg(args: readonly string[], options: RunOptions): Promise<RunOutcome> {
-  const { signal, folder, onFrame } = options;
+  const { signal, folder, onFrame, stuckMs = patienceMs } = options;
   signal.throwIfAborted();
   const all = ['-hide_banner', '-nostdin', '-v', 'error', '-y', '-progress', 'pipe:1', ...args];
   const child = spawn(program(), all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -38,10 +46,17 @@ export function runFfmpeg(args: readonly string[], options: RunOptions): Promise
   }, stuckMs);
   const abort = () => child.kill('SIGKILL');
   signal.addEventListener('abort', abort);
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  let frames = 0;
+  const reached = new Map<string, string>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [key = '', value = ''] = line.split('=', 2);
+    // Twice a second it says that it is there; these say whether it gets anywhere.
+    if (!['frame', 'out_time_us', 'total_size'].includes(key) || reached.get(key) === value) return;
+    reached.set(key, value);
     watchdog.refresh();
-    const frame = /^frame=\s*(\d+)/m.exec(text)?.[1];
-    if (frame !== undefined) onFrame?.(Number(frame));
+    if (key !== 'frame') return;
+    frames = Number(value);
+    onFrame?.(frames);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-keptErrorBytes);
@@ -56,7 +71,7 @@ export function runFfmpeg(args: readonly string[], options: RunOptions): Promise
     clearTimeout(watchdog);
     signal.removeEventListener('abort', abort);
     if (signal.aborted) reject(new Error('the composition was stopped', { cause: signal.reason }));
-    else if (code === 0) resolve({ ok: true });
+    else if (code === 0) resolve({ ok: true, frames });
     else resolve({ ok: false, code: 'failed', detail: stuck ? `stuck; ${errors}` : errors });
   });
   return promise;

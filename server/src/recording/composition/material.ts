@@ -34,4 +34,6 @@ export interface Composed {
   readonly path: string;
   readonly contentType: 'video/mp4';
   readonly durationMs: number;
+  /** Takes of which nothing is to be seen or heard in it: unreadable, or without a picture. */
+  readonly leftOut: readonly string[];
 }

@@ -42,7 +42,9 @@ interface Span {
   readonly untilMs: number;
 }
 
-const isSound = ({ source }: TakeMaterial): boolean => source === 'microphone' || source === 'screen-audio';
+/** By what it is of: a picture without a key frame is no sound. */
+export const isSound = ({ source }: TakeMaterial): boolean =>
+  source === 'microphone' || source === 'screen-audio';
 const endOf = ({ startedAtMs, durationMs }: TakeMaterial): number => startedAtMs + durationMs;
 
 /** Where everything goes; undefined when there is nothing to see or hear. */

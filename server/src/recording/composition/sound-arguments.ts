@@ -1,7 +1,9 @@
+import { takeInput } from './ffmpeg.ts';
 import { frameRate, type Plan } from './plan.ts';
 
+/** A take, or what several were mixed to; ffmpeg's arguments for reading it, and when it begins. */
 export interface MixedSound {
-  readonly path: string;
+  readonly input: readonly string[];
   readonly delayMs: number;
 }
 
@@ -18,11 +20,16 @@ export function soundBatches(sounds: Sounds): Sounds[] {
   return batches;
 }
 
+export const takeSound = ({ take, delayMs }: Sounds[number]): MixedSound => ({
+  input: takeInput(take.path),
+  delayMs,
+});
+
 /** Several takes to one file without loss, each at its time. */
 export function mixArguments(batch: Sounds, output: string): string[] {
-  const sounds = batch.map(({ take, delayMs }) => ({ path: take.path, delayMs }));
+  const sounds = batch.map(takeSound);
   return [
-    ...sounds.flatMap(({ path }) => ['-i', path]),
+    ...sounds.flatMap(({ input }) => input),
     ...['-filter_complex', `${mixGraph(sounds, 0)}[mix]`, '-map', '[mix]', '-c:a', 'flac', output],
   ];
 }
@@ -64,7 +71,7 @@ export function muxArguments(
   return [
     ...['-framerate', String(frameRate), '-f', 'h264', '-i', 'pictures'],
     ...['-f', 'ffmetadata', '-i', 'chapters.txt'],
-    ...sounds.flatMap(({ path }) => ['-i', path]),
+    ...sounds.flatMap(({ input }) => input),
     ...sound,
     ...['-map', '0:v', '-map_metadata', '1', '-map_chapters', '1', '-c:v', 'copy'],
     // Raw frames have no times of their own.

@@ -1,3 +1,4 @@
+import { takeInput } from './ffmpeg.ts';
 import { canvas, type Box } from './layout.ts';
 import { frameRate, type Shown, type Window } from './plan.ts';
 
@@ -5,13 +6,43 @@ const background = '0x12151b';
 const edge = '0x3a4150';
 const textColor = '0xe8ebf0';
 
+/** Where the words of a card are found, in the work folder. */
+export const cardTextFile = 'card.txt';
+
+/** Frames from one that stands for itself to the next: how finely a player can seek. */
+const keyFrameEvery = 150;
+
 /** Raw H.264 without B-frames can be strung together byte by byte, and frames be counted instead of timed. */
 const coding = [
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-bf', '0', '-g', '150'],
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-bf', '0', '-g', String(keyFrameEvery)],
   ...['-profile:v', 'main', '-pix_fmt', 'yuv420p', '-f', 'h264'],
 ];
 
-/** What makes the pictures of one window: exactly `window.frames` of them. Paths are relative to the work folder. */
+/**
+ * What has to be made of a window, and how often it is repeated: a card stands still, so that a few seconds of it,
+ * strung together, are as good as half an hour on hold.
+ */
+export function runsOf(window: Window): { readonly window: Window; readonly times: number }[] {
+  const times = window.card === undefined ? 0 : Math.floor(window.frames / keyFrameEvery);
+  const rest = window.frames - times * keyFrameEvery;
+  return [
+    ...(times > 0 ? [{ window: { ...window, frames: keyFrameEvery }, times }] : []),
+    ...(rest > 0
+      ? [
+          {
+            window: { ...window, firstFrame: window.firstFrame + window.frames - rest, frames: rest },
+            times: 1,
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * What makes the pictures of one window: exactly `window.frames` of them. Paths are relative to the work folder.
+ *
+ * @param font what drawtext knows it by, escaped; a card has no words without one
+ */
 export function windowArguments(window: Window, font: string | undefined, output: string): string[] {
   const inputs = window.shown.flatMap((shown) => inputArguments(shown));
   const graph = window.shown.length > 0 ? pictureGraph(window) : cardGraph(window, font);
@@ -24,15 +55,19 @@ export function windowArguments(window: Window, font: string | undefined, output
   ];
 }
 
-/** From the frame that is seen when the window begins; not further than the picture keeps its size. */
-function inputArguments({ take, fromMs, untilMs }: Shown): string[] {
-  const seconds = (ms: number) => (ms / 1_000).toFixed(4);
+/**
+ * Decoded from the key frame before on, with what comes before the window kept at times below 0: of that the last frame
+ * is what is seen when the window begins, and after a stall perhaps the only one. Times are those of the take, whatever
+ * its first is, and a picture that changes its size must not make the graph begin anew.
+ */
+function inputArguments({ take, fromMs }: Shown): string[] {
   return [
-    ...(fromMs > 0 ? ['-ss', seconds(fromMs)] : []),
-    ...['-t', seconds(Math.max(1, untilMs - fromMs - 1))],
-    ...['-i', take.path],
+    ...['-reinit_filter', '0', '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(fromMs)],
+    ...takeInput(take.path),
   ];
 }
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(4);
 
 const lengthOf = ({ frames }: Window): string => ((frames + 1) / frameRate).toFixed(4);
 
@@ -41,20 +76,31 @@ const canvasSource = (window: Window): string =>
 
 /** Before its first frame a picture shows that frame, after its last the last: a stall is seen as one. */
 function pictureGraph(window: Window): string {
-  const [stage] = window.shown;
-  const parts = window.shown.map(({ box, inset, leadMs }, index) => {
-    const later = leadMs > 0 ? `setpts=PTS+${(leadMs / 1_000).toFixed(4)}/TB,` : '';
-    const steady = `[${String(index)}:v]${later}fps=${String(frameRate)}:start_time=0`;
-    return `${steady},${inset ? insetFilter(box) : stageFilter(box)},setsar=1[p${String(index)}]`;
-  });
+  const parts = window.shown.map(
+    (shown, index) =>
+      `[${String(index)}:v]${steadyFilter(shown)},${shown.inset ? insetFilter(shown.box) : stageFilter(shown.box)},setsar=1[p${String(index)}]`,
+  );
   // The stage covers the canvas with its own bars, which saves laying it over one.
   const overlays = window.shown.slice(1).map(({ box }, index) => {
     const below = index === 0 ? 'p0' : `o${String(index)}`;
     return `[${below}][p${String(index + 1)}]overlay=${String(box.x)}:${String(box.y)}:eof_action=repeat[o${String(index + 1)}]`;
   });
   const last = overlays.length === 0 ? 'p0' : `o${String(overlays.length)}`;
-  if (!stage) throw new Error('unreachable: a window with pictures has a stage');
   return [...parts, ...overlays, `[${last}]format=yuv420p[out]`].join(';');
+}
+
+/**
+ * Frames at a fixed rate from the window's beginning on, and of one size. One frame more than came is what lets a
+ * picture stand that has no frame within the window at all.
+ */
+function steadyFilter({ fromMs, untilMs, leadMs }: Shown): string {
+  return [
+    `setpts=max(PTS\\,0)`,
+    `trim=end=${seconds(Math.max(1, untilMs - fromMs))}`,
+    'tpad=stop=1:stop_mode=clone',
+    ...(leadMs > 0 ? [`setpts=PTS+${seconds(leadMs)}/TB`] : []),
+    `fps=${String(frameRate)}:start_time=0`,
+  ].join(',');
 }
 
 function stageFilter({ width, height }: Box): string {
@@ -81,6 +127,6 @@ function cardGraph(window: Window, font: string | undefined): string {
   const words =
     font === undefined
       ? ''
-      : `,drawtext=fontfile='${font}':textfile=card.txt:expansion=none:fontsize=44:fontcolor=${textColor}:x=(w-text_w)/2:y=(h-text_h)/2`;
+      : `,drawtext=fontfile='${font}':textfile=${cardTextFile}:expansion=none:fontsize=44:fontcolor=${textColor}:x=(w-text_w)/2:y=(h-text_h)/2`;
   return `${canvasSource(window)}${words},format=yuv420p[out]`;
 }

@@ -1,7 +1,11 @@
+import type { ParticipantRole } from '@parley/protocol';
+
 /** What stands in a composition itself. It is made once, for whoever watches. */
 export interface CompositionWords {
   readonly onHold: string;
   readonly withoutPicture: (names: readonly string[]) => string;
+  /** For those who gave no name. */
+  readonly roles: Readonly<Record<ParticipantRole, string>>;
   readonly chapters: {
     readonly beginning: string;
     readonly answered: string;
@@ -11,6 +15,8 @@ export interface CompositionWords {
     readonly left: (name: string) => string;
     readonly cameraStarted: (name: string) => string;
     readonly cameraStopped: (name: string) => string;
+    readonly screenStarted: (name: string) => string;
+    readonly screenStopped: (name: string) => string;
     readonly recordingStopped: string;
     readonly recordingStarted: string;
   };
@@ -19,6 +25,7 @@ export interface CompositionWords {
 export const englishWords: CompositionWords = {
   onHold: 'On hold',
   withoutPicture: (names) => (names.length > 0 ? names.join(' and ') : 'No picture'),
+  roles: { customer: 'Customer', associate: 'Associate', guest: 'Guest' },
   chapters: {
     beginning: 'Beginning',
     answered: 'Answered',
@@ -28,6 +35,8 @@ export const englishWords: CompositionWords = {
     left: (name) => `${name} left`,
     cameraStarted: (name) => `${name}: camera on`,
     cameraStopped: (name) => `${name}: camera off`,
+    screenStarted: (name) => `${name}: screen shared`,
+    screenStopped: (name) => `${name}: screen no longer shared`,
     recordingStopped: 'Recording stopped',
     recordingStarted: 'Recording started',
   },

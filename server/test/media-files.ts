@@ -55,7 +55,7 @@ export function joinPictures(path: string, list: string): void {
 interface SoundOptions {
   readonly seconds: number;
   readonly tone?: number;
-  /** Packets that never came, as an expression of ffmpeg's on `pts` and `tb`. */
+  /** Packets that never came, as an expression of ffmpeg's on their number `n`: 50 a second. */
   readonly lost?: string;
   /** How fast the sender's clock is. */
   readonly clock?: number;

@@ -124,7 +124,8 @@ export class Compositions {
     });
     if (!outcome.ok && outcome.code === 'no-ffmpeg') return 'no-ffmpeg';
     if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`);
-    const { path, contentType, durationMs } = outcome.value;
+    const { path, contentType, durationMs, leftOut } = outcome.value;
+    if (leftOut.length > 0) log.warn({ engagementId, leftOut }, 'takes are left out of the composition');
     const sealed = join(folder, composedName);
     await sealFile(path, sealed, key, { contentType });
     const { size } = await stat(path);

@@ -2,7 +2,7 @@ import type { ParticipantId } from '@parley/protocol';
 import { expect, test } from 'vitest';
 import { ada, customer, grace, people, picture } from '../../../test/composition-material.ts';
 import { canvas, layoutOf } from './layout.ts';
-import { piecesOf } from './plan.ts';
+import { piecesOf } from './piece.ts';
 
 const seen = (who: ParticipantId, source: 'camera' | 'screen' = 'camera') =>
   piecesOf(picture(who, { from: 0, until: 10 }, { source }));

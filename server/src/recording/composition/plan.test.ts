@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   ada,
-  at,
   customer,
   happened,
   materialOf,
@@ -10,7 +9,7 @@ import {
   picture,
   sound,
 } from '../../../test/composition-material.ts';
-import { frameRate, holdsIn, planOf, type Plan } from './plan.ts';
+import { frameRate, planOf, type Plan } from './plan.ts';
 import { englishWords } from './words.ts';
 
 function planned(...material: Parameters<typeof materialOf>): Plan {
@@ -68,10 +67,6 @@ test('a hold is a card, whatever a straggling picture says, and lasts until the 
     { from: 10, until: expect.closeTo(10.067, 2), sees: 'On hold' },
     { from: expect.closeTo(10.067, 2), until: 20, sees: 'On hold' },
     { from: 28, until: 30, sees: 'On hold' },
-  ]);
-  expect(holdsIn(events, at(25))).toEqual([
-    { fromMs: at(10), untilMs: at(20) },
-    { fromMs: at(28), untilMs: at(28) },
   ]);
 });
 

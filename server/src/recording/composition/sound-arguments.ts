@@ -36,12 +36,13 @@ export function mixArguments(batch: Sounds, output: string): string[] {
 
 /**
  * Holes (packets that were lost, silence that was not sent) are filled by what the timestamps say, and a clock that
- * drifts is followed by stretching a little: both keep sound where the pictures are.
+ * drifts is followed by stretching a little: both keep sound where the pictures are. The resampler is there from the
+ * beginning (`+res`): when it is put in for the first stretch, libswresample begins anew at time 0.
  */
 function mixGraph(sounds: readonly MixedSound[], firstInput: number): string {
   const parts = sounds.map(
     ({ delayMs }, index) =>
-      `[${String(firstInput + index)}:a]aresample=${String(sampleRate)}:async=1000:min_hard_comp=0.04:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,adelay=${String(delayMs)}:all=1[a${String(index)}]`,
+      `[${String(firstInput + index)}:a]aresample=${String(sampleRate)}:flags=+res:async=1000:min_hard_comp=0.04:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo,adelay=${String(delayMs)}:all=1[a${String(index)}]`,
   );
   const labels = sounds.map((_, index) => `[a${String(index)}]`).join('');
   const mix =

@@ -291,7 +291,9 @@ test('an abort ends ffmpeg at once', async () => {
     expect(await readFile(`/proc/${child}/comm`, 'utf8').catch(() => '')).not.toContain('ffmpeg');
 });
 
-test('nothing but pictures without a key frame is no recording', async () => {
-  const outcome = await outcomeOf(materialOf([picture(customer, { from: 0, until: 5 }, { pictures: [] })]));
-  expect(outcome).toMatchObject({ ok: false, code: 'no-media' });
+test('where nothing can be read or shown it says so', async () => {
+  const garbage = picture(customer, { from: 0, until: 5 }, { path: file('garbage.webm') });
+  writeFileSync(garbage.path, 'not a take');
+  for (const takes of [[], [picture(customer, { from: 0, until: 5 }, { pictures: [] })], [garbage]])
+    expect(await outcomeOf(materialOf(takes))).toMatchObject({ ok: false, code: 'no-media' });
 });

@@ -38,6 +38,7 @@ export async function compose(
   material: CompositionMaterial,
   options: ComposeOptions,
 ): Promise<ComposeOutcome> {
+  if (!planOf(material, englishWords)) return noMedia;
   const can = await findFfmpeg();
   if (!can?.h264) return { ok: false, code: 'no-ffmpeg', detail: 'there is no ffmpeg that has libx264' };
   const first = await composeAll(material, can.text, options);
@@ -47,9 +48,11 @@ export async function compose(
   if (takes.length === material.takes.length) return first;
   const second = await composeAll({ ...material, takes }, can.text, options);
   if (!second.ok) return second;
-  const leftOut = material.takes.filter((take) => !takes.includes(take)).map(({ id }) => id);
-  return { ok: true, value: { ...second.value, leftOut } };
+  const unreadable = material.takes.filter((take) => !takes.includes(take)).map(({ id }) => id);
+  return { ok: true, value: { ...second.value, leftOut: [...unreadable, ...second.value.leftOut] } };
 }
+
+const noMedia = { ok: false, code: 'no-media', detail: 'no take has a picture or a sound' } as const;
 
 async function composeAll(
   material: CompositionMaterial,
@@ -58,7 +61,7 @@ async function composeAll(
 ): Promise<ComposeOutcome> {
   const { workDir, signal, onProgress, words = englishWords } = options;
   const plan = planOf(material, words);
-  if (!plan) return { ok: false, code: 'no-media', detail: 'no take has a picture or a sound' };
+  if (!plan) return noMedia;
   const pictures = await makePictures(plan, hasText, options);
   if (!pictures.ok) return pictures;
   const mixed = await mixSounds(plan, options);

@@ -1,5 +1,6 @@
 import { runFfmpeg, takeInput, type RunOptions } from './ffmpeg.ts';
 import type { TakeMaterial } from './material.ts';
+import { isSound } from './plan.ts';
 
 /** Those that ffmpeg can open and decode something of. @throws when `signal` is aborted */
 export async function readableTakes(
@@ -8,7 +9,7 @@ export async function readableTakes(
 ): Promise<readonly TakeMaterial[]> {
   const readable: TakeMaterial[] = [];
   for (const take of takes) {
-    const isPicture = take.pictures.length > 0;
+    const isPicture = !isSound(take);
     const enough = isPicture ? ['-map', '0:v', '-frames:v', '1'] : ['-map', '0:a', '-frames:a', '1'];
     const read = await runFfmpeg([...takeInput(take.path), ...enough, '-f', 'null', '-'], {
       signal,

@@ -6,6 +6,7 @@ import {
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import type { CreateClient } from './client/DeskProvider.tsx';
+import { readHistorySearch } from './history/history-search.ts';
 import { BrokenPage } from './shell/BrokenPage.tsx';
 import { MissingPage } from './shell/MissingPage.tsx';
 import { Root } from './shell/Root.tsx';
@@ -33,7 +34,14 @@ const engagementRoute = createRoute({
   component: lazyRouteComponent(() => import('./engagement/EngagementPage.tsx'), 'EngagementPage'),
 });
 
-const routeTree = rootRoute.addChildren([welcomeRoute, engagementRoute]);
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/history',
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('./history/HistoryPage.tsx'), 'HistoryPage'),
+});
+
+const routeTree = rootRoute.addChildren([welcomeRoute, historyRoute, engagementRoute]);
 
 export const makeRouter = (context: RouterContext) =>
   createRouter({ routeTree, context, basepath: '/desk', defaultPreload: 'intent' });

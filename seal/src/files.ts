@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -72,7 +73,7 @@ export async function closeSealed(path: string, key: Buffer): Promise<boolean> {
   }
   const end = chunks[keep]?.at ?? tornEnd(chunks.at(-1), head.bytes.length);
   await file.truncate(end);
-  await file.write(sealChunk(keyOfFile, keep, Buffer.alloc(0), true), 0, undefined, end);
+  await file.writev(sealChunk(keyOfFile, createSecretKey(keyOfFile.key), keep, Buffer.alloc(0), true), end);
   await file.sync();
   return true;
 }

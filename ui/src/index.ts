@@ -3,6 +3,7 @@ export { Badge } from './badge/Badge.tsx';
 export { Button } from './button/Button.tsx';
 export { IconButton } from './button/IconButton.tsx';
 export { Dialog } from './dialog/Dialog.tsx';
+export { Choice } from './field/Choice.tsx';
 export { Field } from './field/Field.tsx';
 export * from './icons.ts';
 export { Menu, MenuChoice, MenuItem, MenuSeparator } from './menu/Menu.tsx';

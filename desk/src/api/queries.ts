@@ -1,5 +1,18 @@
-import { engagementList, engagementRecord, me, recordingRecord, type EngagementId } from '@parley/protocol';
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import {
+  engagementList,
+  engagementRecord,
+  me,
+  recordingRecord,
+  scenarioNames,
+  type EngagementId,
+} from '@parley/protocol';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { historyParameters, type HistorySearch } from '../history/history-search.ts';
 import { ApiError, codeOf, deletePath, getJson, postJson, postNothing } from './http.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
@@ -22,6 +35,29 @@ export const recentQuery = queryOptions({
   queryKey: ['engagements'],
   queryFn: async ({ signal }) =>
     (await getJson('/api/v1/engagements?limit=20', engagementList, signal)).engagements,
+});
+
+/** Page by page. */
+export const historyQuery = (search: HistorySearch) =>
+  infiniteQueryOptions({
+    queryKey: ['engagements', 'history', search],
+    queryFn: ({ pageParam, signal }) =>
+      getJson(
+        `/api/v1/engagements?${historyParameters(search, pageParam).toString()}`,
+        engagementList,
+        signal,
+      ),
+    initialPageParam: startOfHistory,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+
+const startOfHistory: string | undefined = undefined;
+
+export const scenarioNamesQuery = queryOptions({
+  queryKey: ['scenario-names'],
+  queryFn: async ({ signal }) =>
+    (await getJson('/api/v1/engagements/scenarios', scenarioNames, signal)).names,
 });
 
 export const recordQuery = (id: EngagementId) =>

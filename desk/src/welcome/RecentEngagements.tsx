@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Notice, OfflineIcon, Plate, EngagementsIcon } from '@parley/ui';
+import { Link } from '@tanstack/react-router';
+import { Button, EngagementsIcon, Notice, OfflineIcon, OpenIcon, Plate } from '@parley/ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { recentQuery } from '../api/queries.ts';
 import { useDesk } from '../client/desk-context.ts';
 import { t } from '../words.ts';
 import styles from './RecentEngagements.module.css';
-import { RecentRow } from './RecentRow.tsx';
+import { EngagementTable } from './EngagementTable.tsx';
 
 /** The list is read anew whenever the own status moves, for then it has changed. */
 function useRecent() {
@@ -22,7 +23,13 @@ export function RecentEngagements(): ReactNode {
   const [now] = useState(() => new Date());
   return (
     <section aria-labelledby="recent-title" className={styles['recent']}>
-      <h2 id="recent-title">{t('welcome.recent')}</h2>
+      <header className={styles['header']}>
+        <h2 id="recent-title">{t('welcome.recent')}</h2>
+        <Link to="/history" className={styles['all']}>
+          {t('history.all')}
+          <OpenIcon aria-hidden size={16} />
+        </Link>
+      </header>
       {recent.isError && (
         <Notice
           icon={OfflineIcon}
@@ -41,22 +48,7 @@ export function RecentEngagements(): ReactNode {
               <p>{t('welcome.recent-empty-text')}</p>
             </div>
           ) : (
-            <table className={styles['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('welcome.recent-customer')}</th>
-                  <th scope="col">{t('welcome.recent-scenario')}</th>
-                  <th scope="col">{t('welcome.recent-when')}</th>
-                  <th scope="col">{t('welcome.recent-length')}</th>
-                  <th scope="col">{t('welcome.recent-outcome')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {recent.data.map((summary) => (
-                  <RecentRow key={summary.id} summary={summary} now={now} />
-                ))}
-              </tbody>
-            </table>
+            <EngagementTable summaries={recent.data} now={now} />
           )}
         </Plate>
       )}

@@ -1,6 +1,6 @@
 import type { EngagementSummary } from '@parley/protocol';
 import { Link } from '@tanstack/react-router';
-import { Avatar, Badge } from '@parley/ui';
+import { Avatar, Badge, RecordIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
 import { ChannelIcon } from '../record/ChannelIcon.tsx';
@@ -46,7 +46,10 @@ export function RecentRow({ summary, now }: RecentRowProps): ReactNode {
         <time dateTime={requestedAt}>{moment(requestedAt, now, language)}</time>
       </td>
       <td className={styles['length']}>
-        {answeredAt && endedAt ? stopwatch(secondsBetween(answeredAt, endedAt)) : '–'}
+        <span className={styles['length-figures']}>
+          {answeredAt && endedAt ? stopwatch(secondsBetween(answeredAt, endedAt)) : '–'}
+          {summary.recorded && <RecordIcon role="img" aria-label={t('history.is-recorded')} size={15} />}
+        </span>
       </td>
       <td>
         <Outcome summary={summary} />

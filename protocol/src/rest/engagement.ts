@@ -77,6 +77,9 @@ export const engagementList = z.object({
   next: z.string().optional(),
 });
 
+/** `GET /api/v1/engagements/scenarios`: the names of scenarios that the reader's engagements had. */
+export const scenarioNames = z.object({ names: z.array(z.string()) });
+
 /** `GET /api/v1/engagements/:id` */
 export const engagementRecord = z.object({
   engagement: engagementState,

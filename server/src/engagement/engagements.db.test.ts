@@ -144,7 +144,8 @@ eachDatabase('engagements', (database) => {
     clock.advance(60_000);
     const second = await requested(engagements);
     await engagements.command(second.engagementId, { type: 'exit' }, customerOf(second));
-    const listed = await engagements.list([first.teamId], 100);
+    const history = await engagements.list([first.teamId], { limit: 100 });
+    const listed = history.ok ? history.value.engagements : [];
     const at = (id: EngagementId) => listed.findIndex((entry) => entry.id === id);
     expect(at(second.engagementId)).toBeLessThan(at(first.engagementId));
     expect(listed[at(second.engagementId)]).toMatchObject({
@@ -153,7 +154,7 @@ eachDatabase('engagements', (database) => {
       customerName: 'Wei',
       associateNames: [],
     });
-    expect(await engagements.list([], 100)).toEqual([]);
+    expect(await engagements.list([], { limit: 100 })).toEqual({ ok: true, value: { engagements: [] } });
     expect(engagements.open().map(({ id }) => id)).not.toContain(second.engagementId);
   });
 

@@ -4,8 +4,8 @@ import type {
   EngagementCreated,
   EngagementEvent,
   EngagementId,
+  EngagementQuery,
   EngagementState,
-  EngagementSummary,
   LoggedEvent,
   ParticipantId,
   TeamId,
@@ -18,17 +18,10 @@ import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { Turns } from '../platform/turns.ts';
 import { tokenIsLive } from './token-life.ts';
+import { readHistory, readScenarioNames, type History } from './history.ts';
 import { appended } from './topics.ts';
 import { WriteLimits } from './write-limits.ts';
-import {
-  append,
-  findToken,
-  insertToken,
-  isOpen,
-  listEngagements,
-  readLog,
-  readOpenIds,
-} from './repository.ts';
+import { append, findToken, insertToken, isOpen, readLog, readOpenIds } from './repository.ts';
 
 export type RequestFacts = Omit<Extract<Command, { type: 'request' }>, 'type'>;
 
@@ -122,8 +115,13 @@ export class Engagements {
     return phase === 'ended' || this.#writeLimits.takeArrival(id, participantId, this.#parts.clock.millis());
   }
 
-  list(teamIds: readonly TeamId[] | undefined, limit: number): Promise<EngagementSummary[]> {
-    return listEngagements(this.#parts.database.db, teamIds, limit);
+  /** Those of these teams (undefined: of all) that the query asks for; `bad-request` for a page that is none. */
+  list(teamIds: readonly TeamId[] | undefined, query: EngagementQuery): Promise<Outcome<History>> {
+    return readHistory(this.#parts.database.db, teamIds, query);
+  }
+
+  scenarioNames(teamIds: readonly TeamId[] | undefined): Promise<string[]> {
+    return readScenarioNames(this.#parts.database.db, teamIds);
   }
 
   async #readState(id: EngagementId): Promise<EngagementState | undefined> {

@@ -1,12 +1,4 @@
-import type {
-  EngagementId,
-  EngagementState,
-  EngagementSummary,
-  LoggedEvent,
-  ParticipantId,
-  TeamId,
-  Timestamp,
-} from '@parley/protocol';
+import type { EngagementId, EngagementState, LoggedEvent, ParticipantId, Timestamp } from '@parley/protocol';
 import { customerOf } from '@parley/engagement';
 import type { Db } from '../platform/database.ts';
 
@@ -110,29 +102,4 @@ export async function findToken(
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   return row && { engagementId: row.engagement_id, participantId: row.participant_id };
-}
-
-/** Newest first. `teamIds` undefined reads those of every team. */
-export async function listEngagements(
-  db: Db,
-  teamIds: readonly TeamId[] | undefined,
-  limit: number,
-): Promise<EngagementSummary[]> {
-  if (teamIds?.length === 0) return [];
-  let query = db.selectFrom('engagement').selectAll().orderBy('requested_at', 'desc').limit(limit);
-  if (teamIds) query = query.where('team_id', 'in', teamIds);
-  const rows = await query.execute();
-  return rows.map((row) => ({
-    id: row.id,
-    scenarioName: row.scenario_name,
-    channel: row.channel,
-    phase: row.phase,
-    requestedAt: row.requested_at.toISOString(),
-    associateNames: row.associate_names,
-    recorded: row.recorded,
-    ...(row.customer_name !== null && { customerName: row.customer_name }),
-    ...(row.answered_at && { answeredAt: row.answered_at.toISOString() }),
-    ...(row.ended_at && { endedAt: row.ended_at.toISOString() }),
-    ...(row.end_reason !== null && { endReason: row.end_reason }),
-  }));
 }

@@ -3,8 +3,10 @@ import {
   engagementCreated,
   engagementId as engagementIdSchema,
   engagementList,
+  engagementQuery,
   engagementRecord,
   engagementRequest,
+  scenarioNames,
   type EngagementId,
   type ParticipantId,
 } from '@parley/protocol';
@@ -25,8 +27,6 @@ interface Parts {
   readonly teams: Teams;
 }
 
-const maxListed = 100;
-
 export function engagementRoutes(
   parts: Parts,
   limits: { readonly engagementsPerMinute: number },
@@ -34,6 +34,7 @@ export function engagementRoutes(
   return async (app) => {
     await app.register(requestRoute(parts, limits.engagementsPerMinute));
     await app.register(listRoute(parts));
+    await app.register(scenarioNamesRoute(parts));
     await app.register(recordRoute(parts));
   };
 }
@@ -84,15 +85,33 @@ function listRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
       '/engagements',
       {
         schema: {
-          summary: 'Engagements of your teams, newest first',
-          querystring: z.object({ limit: z.coerce.number().int().min(1).max(maxListed).default(20) }),
+          summary: 'Engagements of your teams, newest first; all conditions together',
+          querystring: engagementQuery,
           response: { 200: engagementList },
         },
       },
       async (request) => {
         const { profile } = await request.requireSignedIn();
         const visible = await visibleTeams(profile, teams);
-        return { engagements: await engagements.list(visible, request.query.limit) };
+        return unwrap(await engagements.list(visible, request.query));
+      },
+    );
+  };
+}
+
+function scenarioNamesRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/engagements/scenarios',
+      {
+        schema: {
+          summary: 'The names of scenarios that engagements of your teams had',
+          response: { 200: scenarioNames },
+        },
+      },
+      async (request) => {
+        const { profile } = await request.requireSignedIn();
+        return { names: await engagements.scenarioNames(await visibleTeams(profile, teams)) };
       },
     );
   };

@@ -7,8 +7,8 @@ export interface SpsFacts {
   readonly height: number;
 }
 
-/** Profiles whose parameter sets say more of colour; no browser sends them, and none is negotiated. */
-const richProfiles = new Set([44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244]);
+/** Baseline, main and extended: what browsers send. The others' parameter sets are longer, and none is negotiated. */
+const plainProfiles = new Set([66, 77, 88]);
 const maxPicturePixels = 16_384;
 
 /** Reads bits; beyond the end there are zeros, and `overrun` tells. */
@@ -70,7 +70,7 @@ function withoutEmulation(unit: Buffer): Buffer {
 export function readSps(unit: Buffer): SpsFacts | undefined {
   const [, profile, compatibility, level] = unit;
   if (profile === undefined || compatibility === undefined || level === undefined) return undefined;
-  if (richProfiles.has(profile)) return undefined;
+  if (!plainProfiles.has(profile)) return undefined;
   const bits = new Bits(withoutEmulation(unit.subarray(4)));
   bits.ue(); // seq_parameter_set_id
   bits.ue(); // log2_max_frame_num_minus4

@@ -11,6 +11,14 @@ export interface WritingState {
   readonly problem?: RecordingProblem;
 }
 
+/** A track of the room, and what feeds it now. */
+export interface RecordedTrack {
+  readonly ref: TrackRef;
+  /** Of the track, unique in the room. */
+  readonly key: string;
+  readonly source: Source;
+}
+
 /** Two files that begin in the same millisecond have different names all the same. */
 let filesMade = 0;
 
@@ -37,9 +45,8 @@ export class RoomRecorder {
   }
 
   /** A packet of a track that is to be recorded. */
-  receive(ref: TrackRef, source: Source, passage: Passage): void {
+  receive({ ref, key, source }: RecordedTrack, passage: Passage): void {
     if (this.#problem) return;
-    const key = trackKey(ref);
     const known = this.#takes.get(key);
     if (known?.source === source) {
       known.receive(passage);
@@ -61,8 +68,8 @@ export class RoomRecorder {
   }
 
   /** Ends the takes for which `goesOn` is false. */
-  keepOnly(goesOn: (key: string, ref: TrackRef) => boolean): void {
-    for (const [key, take] of this.#takes) if (!goesOn(key, take.ref)) this.#end(key, take);
+  keepOnly(goesOn: (key: string) => boolean): void {
+    for (const [key, take] of this.#takes) if (!goesOn(key)) this.#end(key, take);
   }
 
   tick(now: number): void {

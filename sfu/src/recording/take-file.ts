@@ -30,7 +30,7 @@ export class TakeFile {
     this.#events = events;
     this.#opened = this.#create(path);
     this.#last = this.#opened.then(() => undefined);
-    this.#append(this.#sealer.head);
+    this.#append([this.#sealer.head]);
   }
 
   async #create(path: string): Promise<FileHandle | undefined> {
@@ -47,7 +47,10 @@ export class TakeFile {
   write(plain: Buffer): void {
     for (let at = 0; at < plain.length; at += chunkBytes) {
       if (this.#failed || this.#closed) return;
-      this.#append(this.#sealer.seal(plain.subarray(at, at + chunkBytes), false), this.#events.onWriting);
+      this.#append(
+        this.#sealer.sealInParts(plain.subarray(at, at + chunkBytes), false),
+        this.#events.onWriting,
+      );
     }
   }
 
@@ -55,27 +58,29 @@ export class TakeFile {
   async close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
-      if (!this.#failed) this.#append(this.#sealer.seal(Buffer.alloc(0), true));
+      if (!this.#failed) this.#append(this.#sealer.sealInParts(Buffer.alloc(0), true));
       this.#last = this.#last.then(() => this.#release());
     }
     await this.#last;
   }
 
-  #append(bytes: Buffer, onWritten?: () => void): void {
-    this.#behindBytes += bytes.length;
+  #append(parts: Buffer[], onWritten?: () => void): void {
+    const size = parts.reduce((sum, part) => sum + part.length, 0);
+    this.#behindBytes += size;
     if (this.#behindBytes > maxBehindBytes) this.#giveUp('overloaded');
     this.#last = this.#last.then(async () => {
-      if (!this.#failed) await this.#store(bytes, onWritten);
-      this.#behindBytes -= bytes.length;
+      if (!this.#failed) await this.#store(parts, size, onWritten);
+      this.#behindBytes -= size;
     });
   }
 
-  async #store(bytes: Buffer, onWritten?: () => void): Promise<void> {
+  async #store(parts: Buffer[], size: number, onWritten?: () => void): Promise<void> {
     try {
       const file = await this.#opened;
       if (!file) return;
-      let at = 0;
-      while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten;
+      const { bytesWritten } = await file.writev(parts);
+      // A disk that takes a part of it has no room for the rest; writing that says so.
+      if (bytesWritten < size) await file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
       onWritten?.();
     } catch (error) {
       this.#fail(error);

@@ -20,7 +20,7 @@ const maxClusterBytes = 512 * 1024;
 
 /** One track as it was received, from the first frame that can be shown to the last: packets in, a file's bytes out. */
 export class Take {
-  readonly ref: TrackRef;
+  readonly #ref: TrackRef;
   readonly #source: Source;
   readonly #open: (head: TakeHead) => TakeOutput;
   readonly #order: InOrder;
@@ -36,7 +36,7 @@ export class Take {
 
   /** @param open is called with the first frame, and again when a codec's parameters change within the track */
   constructor(ref: TrackRef, source: Source, open: (head: TakeHead) => TakeOutput) {
-    this.ref = ref;
+    this.#ref = ref;
     this.#source = source;
     this.#open = open;
     this.#frames = frameMaker(source.line.codec.name, (frame) => {
@@ -118,8 +118,8 @@ export class Take {
     this.#lastMs = -1;
     this.#output = this.#open({
       format: 'parley take 1',
-      participantId: this.ref.participantId,
-      source: this.ref.source,
+      participantId: this.#ref.participantId,
+      source: this.#ref.source,
       codec: this.#source.line.codec.name,
       startedAtMs: localMs,
     });

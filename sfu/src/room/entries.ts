@@ -34,6 +34,8 @@ export interface ParticipantEntry {
 export interface RoomTrack {
   readonly ref: TrackRef;
   readonly key: string;
+  /** Whether the rules want its packets written down. */
+  recorded: boolean;
   source: Source;
   /** Last told state. */
   state: 'flowing' | 'silent' | undefined;

@@ -74,7 +74,12 @@ export class Room {
     const order = this.#rules.recording;
     if (this.#recorder && this.#recorder.recordingId !== order?.recordingId) this.#endRecording();
     if (order && !this.#recorder) this.#recorder = this.#newRecorder(order);
-    this.#recorder?.keepOnly((key, { participantId }) => this.#rules.records(key, participantId));
+    for (const track of this.#tracks.values()) this.#judge(track);
+    this.#recorder?.keepOnly((key) => this.#tracks.get(key)?.recorded === true);
+  }
+
+  #judge(track: RoomTrack): void {
+    track.recorded = this.#rules.records(track.key, track.ref.participantId);
   }
 
   #endRecording(): void {
@@ -201,8 +206,15 @@ export class Room {
       const ref = { participantId, source };
       const known = this.#tracks.get(trackKey(ref));
       if (known) this.#fed.delete(known.source);
-      const track: RoomTrack = known ?? { ref, key: trackKey(ref), source: stream, state: undefined };
+      const track: RoomTrack = known ?? {
+        ref,
+        key: trackKey(ref),
+        recorded: false,
+        source: stream,
+        state: undefined,
+      };
       track.source = stream;
+      this.#judge(track);
       this.#tracks.set(trackKey(ref), track);
       this.#fed.set(stream, track);
     }
@@ -339,8 +351,7 @@ export class Room {
       track.state = 'flowing';
       this.#ports.emit('track', { roomId: this.id, track: track.ref, state: 'flowing' });
     }
-    if (this.#recorder && this.#rules.records(track.key, track.ref.participantId))
-      this.#recorder.receive(track.ref, from, passage);
+    if (track.recorded) this.#recorder?.receive(track, passage);
     for (const { subscriber, formerSubscriber } of this.#participants.values()) {
       subscriber?.lines.forward(from, passage);
       formerSubscriber?.lines.forward(from, passage);

@@ -1,11 +1,13 @@
 import type { Translation } from '../catalogue.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
+import { deskHistoryDe } from './history.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskCallDe,
+  ...deskHistoryDe,
   ...deskRecordDe,
   ...deskRecordingDe,
 

@@ -81,7 +81,7 @@ const sps = {
   '640x360': '6742c01ed900a02ff97011000003000100000300320f162e48',
 };
 const pps = hex('68cb83cb20');
-const idr = Buffer.concat([Buffer.from([0x65]), Buffer.alloc(60, 9)]);
+const idr = Buffer.concat([Buffer.from([0x65, 0x88]), Buffer.alloc(60, 9)]);
 const slice = Buffer.concat([Buffer.from([0x41]), Buffer.alloc(20, 7)]);
 const prefixed = (...units: Buffer[]) =>
   Buffer.concat(

@@ -123,6 +123,7 @@ export class Compositions {
       },
     });
     if (!outcome.ok && outcome.code === 'no-ffmpeg') return 'no-ffmpeg';
+    if (!outcome.ok && outcome.code === 'no-media') return 'damaged';
     if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`);
     const { path, contentType, durationMs, leftOut } = outcome.value;
     if (leftOut.length > 0) log.warn({ engagementId, leftOut }, 'takes are left out of the composition');

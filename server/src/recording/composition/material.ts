@@ -30,8 +30,6 @@ export interface CompositionMaterial {
 }
 
 export interface Composed {
-  /** Takes that ffmpeg could make nothing of; the film is without them. */
-  readonly skipped: readonly string[];
   /** A file in the work folder. */
   readonly path: string;
   readonly contentType: 'video/mp4';

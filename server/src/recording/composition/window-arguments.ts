@@ -14,7 +14,10 @@ const keyFrameEvery = 150;
 
 /** Raw H.264 without B-frames can be strung together byte by byte, and frames be counted instead of timed. */
 const coding = [
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-bf', '0', '-g', String(keyFrameEvery)],
+  // The fastest preset with arithmetic coding and deblocking put back is half the work of `veryfast`, and smaller at
+  // nearly the same likeness (measured: SSIM 0.9845 at 1.4 Mbit/s, where that has 0.9855 at 1.9).
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '25', '-x264-params', 'cabac=1:deblock=1'],
+  ...['-bf', '0', '-g', String(keyFrameEvery)],
   ...['-profile:v', 'main', '-pix_fmt', 'yuv420p', '-f', 'h264'],
 ];
 
@@ -62,7 +65,18 @@ export function windowArguments(window: Window, font: string | undefined, output
  */
 function inputArguments({ take, fromMs }: Shown): string[] {
   return [
-    ...['-reinit_filter', '0', '-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(fromMs)],
+    // Threads for each decoder cost more than they bring.
+    ...[
+      '-threads',
+      '1',
+      '-reinit_filter',
+      '0',
+      '-noaccurate_seek',
+      '-seek_timestamp',
+      '1',
+      '-ss',
+      seconds(fromMs),
+    ],
     ...takeInput(take.path),
   ];
 }
@@ -106,7 +120,7 @@ function steadyFilter({ fromMs, untilMs, leadMs }: Shown): string {
 function stageFilter({ width, height }: Box): string {
   const size = `${String(width)}:${String(height)}`;
   return [
-    `scale=${size}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bilinear`,
+    `scale=${size}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=fast_bilinear`,
     `pad=${size}:(ow-iw)/2:(oh-ih)/2:color=${background}`,
     // It is what time is counted by: it goes on with its last frame for as long as the window lasts.
     'tpad=stop=-1:stop_mode=clone',
@@ -116,7 +130,7 @@ function stageFilter({ width, height }: Box): string {
 function insetFilter({ width, height }: Box): string {
   const inner = `${String(width - 4)}:${String(height - 4)}`;
   return [
-    `scale=${inner}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bilinear`,
+    `scale=${inner}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=fast_bilinear`,
     `crop=${inner}`,
     `pad=${String(width)}:${String(height)}:2:2:color=${edge}`,
   ].join(',');

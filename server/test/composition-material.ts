@@ -9,7 +9,7 @@ import type { CompositionMaterial, TakeMaterial } from '../src/recording/composi
 
 /** Material for compositions, in seconds from when the recording began. */
 
-export const began = Date.UTC(2026, 2, 14, 9, 30);
+const began = Date.UTC(2026, 2, 14, 9, 30);
 const engagement = engagementId.parse('01900000-0000-7000-8000-0000000000e1');
 
 const person = (digit: number): ParticipantId =>

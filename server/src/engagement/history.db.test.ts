@@ -86,7 +86,7 @@ test.each([
   ['to=2026-01-02&outcome=customer-cancelled', ['Bo']],
   ['from=2026-01-02&to=2026-01-03&recorded=false&search=cleo', ['Cleo']],
 ])('%s finds %j', async (query, found) => {
-  expect((await names(query)).sort()).toEqual([...found].sort());
+  expect(new Set(await names(query))).toEqual(new Set(found));
 });
 
 test('nothing of other teams is found', async () => {

@@ -88,12 +88,12 @@ test('who is seen where and when, to the frame: camera, screen, hold, and an emp
   ]);
   expect(durationMs).toBe(13_000);
   expect(leftOut).toEqual([]);
-  const { video, audio, seconds, chapters, tags } = probe(path);
+  const { video, audio, seconds, chapters, tags: labels } = probe(path);
   expect(video).toMatchObject({ codec_name: 'h264', width: 1_280, height: 720, nb_frames: '390' });
   expect(video?.r_frame_rate).toBe('30/1');
   expect(audio?.codec_name).toBe('aac');
   expect(seconds).toBeCloseTo(13, 1);
-  expect(tags?.['creation_time']).toBe('2026-03-14T09:30:00.000000Z');
+  expect(labels?.['creation_time']).toBe('2026-03-14T09:30:00.000000Z');
   expect(chapters).toEqual([
     { at: 0, title: 'Answered' },
     { at: 2.4, title: 'Bo: screen shared' },

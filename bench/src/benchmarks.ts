@@ -9,6 +9,7 @@ import { networkAccuracy } from './net/network-accuracy.ts';
 import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
+import { watching } from './product/watching.ts';
 import type { Benchmark } from './report/benchmark.ts';
 
 /** All of them, in the order in which they run. */
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   sfuCost,
   captureCost,
   composing,
+  watching,
   churn,
   soak,
 ];

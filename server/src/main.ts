@@ -122,13 +122,13 @@ const http = await createHttp(
 gateway.attach(http.server);
 
 await identity.start();
+await recordings.start();
+await jobs.start();
 await http
   .listen({ host: config.host, port: config.port })
   .catch((error: unknown) => endStart(error, config, log));
 timers.start();
 gateway.start();
-await recordings.start();
-await jobs.start();
 
 log.info(
   {

@@ -9,7 +9,7 @@ import { startParley } from './parley-server.ts';
 
 const seconds = 20;
 const calls = 10;
-const times = 5;
+const times = 3;
 const port = 19_463;
 const packetsPerCall = 2 * (30 * 6 + 50);
 

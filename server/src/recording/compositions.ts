@@ -22,7 +22,14 @@ import type { RecordingFiles } from './files/files.ts';
 import type { MasterKeys } from './keys.ts';
 import { composedName, fileKeyOf, folderKeyOf, takeEnding } from './names.ts';
 import { openStored } from './playback.ts';
-import { changeRecording, findRecording, listTakes, recordingsIn, type StoredTake } from './repository.ts';
+import {
+  changeRecording,
+  findRecording,
+  listTakes,
+  recordingsIn,
+  recordingsHeldUpBy,
+  type StoredTake,
+} from './repository.ts';
 
 interface Parts {
   readonly database: Database;
@@ -63,10 +70,9 @@ export class Compositions {
     const { database, workDir } = this.#parts;
     await rm(workDir, { recursive: true, force: true });
     for (const id of await recordingsIn(database.db, ['composing'])) await this.begin(id);
-    if (!(await findFfmpeg())) return;
-    for (const id of await recordingsIn(database.db, ['uncomposed'])) {
-      const recording = await findRecording(database.db, id);
-      if (recording?.problem !== 'no-ffmpeg') continue;
+    const waiting = await recordingsHeldUpBy(database.db, 'no-ffmpeg');
+    if (waiting.length === 0 || !(await findFfmpeg())?.h264) return;
+    for (const id of waiting) {
       await changeRecording(database.db, id, { status: 'composing', progress: 0, problem: null });
       await this.begin(id);
     }

@@ -61,8 +61,20 @@ export class Finishing {
     return this.#queue.add({ engagementId }, { key: engagementId });
   }
 
-  resume(): Promise<void> {
-    return this.#parts.compositions.resume();
+  async resume(): Promise<void> {
+    await this.#clearAway();
+    await this.#parts.compositions.resume();
+  }
+
+  /** What a server before this one had put away, or deleted, and could not remove any more. */
+  async #clearAway(): Promise<void> {
+    const { database, takesDir } = this.#parts;
+    for (const name of await readdir(takesDir).catch(() => [])) {
+      const id = engagementIdSchema.safeParse(name).data;
+      const recording = id && (await findRecording(database.db, id));
+      if (recording && recording.status !== 'recording')
+        await rm(join(takesDir, name), { recursive: true, force: true });
+    }
   }
 
   async #finish(engagementId: EngagementId, context: JobContext): Promise<void> {
@@ -82,7 +94,9 @@ export class Finishing {
   async #putAway(engagementId: EngagementId, key: Buffer, { log, signal }: JobContext): Promise<void> {
     const folder = join(this.#parts.takesDir, engagementId);
     const names = await readdir(folder).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      // Of several servers one has the takes: it will come to this job too.
+      if (isAbsent && this.#parts.database.kind === 'embedded') return [];
       throw error;
     });
     for (const name of names.filter((each) => each.endsWith(takeEnding))) {

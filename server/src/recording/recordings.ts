@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mediaRules } from '@parley/engagement';
 import type { EngagementId, EngagementState, RecordingProblem } from '@parley/protocol';
@@ -87,6 +88,8 @@ export class Recordings {
       const key = await this.#keyOf(state.id);
       if (key) {
         const order = { recordingId: state.id, folder: join(this.#parts.takesDir, state.id), key };
+        // Its being there tells the server that has the takes from all others; see `Finishing`.
+        await mkdir(order.folder, { recursive: true, mode: 0o700 });
         this.#orders.set(state.id, order);
         return order;
       }

@@ -185,6 +185,21 @@ export async function recordingsIn(db: Db, statuses: readonly RecordingStatus[])
   return rows.map(({ engagement_id }) => engagement_id);
 }
 
+/** Those that could not be composed for this reason. */
+export async function recordingsHeldUpBy(
+  db: Db,
+  problem: NonNullable<RecordingRecord['problem']>,
+): Promise<EngagementId[]> {
+  const rows = await db
+    .selectFrom('recording')
+    .select('engagement_id')
+    .where('status', '=', 'uncomposed')
+    .where('problem', '=', problem)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(({ engagement_id }) => engagement_id);
+}
+
 /** Those whose time is over. */
 export async function recordingsKeptUntil(db: Db, at: Timestamp, limit: number): Promise<EngagementId[]> {
   const rows = await db

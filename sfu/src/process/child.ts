@@ -145,6 +145,8 @@ process.on('message', (request: RequestMessage) => {
 });
 // Without a parent nobody could ever end these engagements' media; the next process will serve them.
 process.on('disconnect', () => void stop());
+// A parent that died a moment ago is told in vain; what follows from its death is said above.
+process.on('error', () => undefined);
 // Ctrl-C reaches the whole process group; the parent decides when media ends.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);

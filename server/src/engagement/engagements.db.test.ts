@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { eachDatabase } from '../../test/each-database.ts';
 import { createParts } from '../../test/server-parts.ts';
 import { newId } from '../platform/ids.ts';
+import { readHistory } from './history.ts';
 import { createEngagements, type Engagements, type RequestFacts } from './engagements.ts';
 
 eachDatabase('engagements', (database) => {
@@ -156,6 +157,18 @@ eachDatabase('engagements', (database) => {
     });
     expect(await engagements.list([], { limit: 100 })).toEqual({ ok: true, value: { engagements: [] } });
     expect(engagements.open().map(({ id }) => id)).not.toContain(second.engagementId);
+  });
+
+  test('a search finds names in any case and script, whatever the locale of the database', async () => {
+    const { engagements } = node();
+    const given = await facts();
+    const customer = { ...given.customer, name: 'Øyvind ŽIŽEK' };
+    const created = await engagements.request({ ...given, customer });
+    expect(created.ok).toBe(true);
+    for (const search of ['øYVIND', 'žižek']) {
+      const found = await readHistory(database().db, [given.teamId], { limit: 5, search });
+      expect(found.ok && found.value.engagements.map(({ id }) => id)).toEqual([given.engagementId]);
+    }
   });
 
   test('what could not be put in force is stored all the same', async () => {

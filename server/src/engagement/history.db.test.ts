@@ -1,6 +1,7 @@
 import type { EngagementId, EngagementSummary } from '@parley/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startGateway, type GatewayUnderTest } from '../../test/gateway-under-test.ts';
+import { foldNames } from './repository.ts';
 
 interface Page {
   readonly engagements: readonly EngagementSummary[];
@@ -31,7 +32,11 @@ beforeAll(async () => {
     .execute();
   await db
     .updateTable('engagement')
-    .set({ recorded: true, associate_names: JSON.stringify(['Grace Hopper']) })
+    .set({
+      recorded: true,
+      associate_names: JSON.stringify(['Grace Hopper']),
+      names_folded: foldNames(['Åsa Öberg', 'Grace Hopper']),
+    })
     .where('id', '=', asa ?? ('' as EngagementId))
     .execute();
   await server.database.db.executeQuery({
@@ -83,6 +88,9 @@ test.each([
   ['scenario=Talk%20to%20us&search=bo', ['Bo']],
   ['scenario=Other', []],
   ['from=2026-01-03', ['Cleo']],
+  ['from=0000-01-01&to=9999-12-31&search=cleo', ['Cleo']],
+  ['to=0000-01-01', []],
+  ['from=9999-12-31', []],
   ['to=2026-01-02&outcome=customer-cancelled', ['Bo']],
   ['from=2026-01-02&to=2026-01-03&recorded=false&search=cleo', ['Cleo']],
 ])('%s finds %j', async (query, found) => {
@@ -97,6 +105,9 @@ test('nothing of other teams is found', async () => {
 test.each([
   'after=rubbish',
   'after=W10',
+  `after=${Buffer.from('["0000-02-01T00:00:00.000Z","0198f3a0-0000-7000-8000-000000000000"]').toString('base64url')}`,
+  'search=a%00b',
+  'scenario=a%00b',
   `after=${'a'.repeat(300)}`,
   'from=yesterday',
   'to=2026-13-01',

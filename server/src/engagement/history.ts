@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
+import { foldNames } from './repository.ts';
 
 export interface History {
   readonly engagements: EngagementSummary[];
@@ -23,21 +24,30 @@ const encode = (place: Cursor): string => Buffer.from(JSON.stringify(place)).toS
 
 function decode(text: string): Cursor | undefined {
   try {
-    return cursor.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))).data;
+    const place = cursor.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))).data;
+    return place && Date.parse(place[0]) >= firstMoment ? place : undefined;
   } catch {
     return undefined;
   }
 }
 
+const holdsNul = (text: string | undefined): boolean => text?.includes('\0') ?? false;
+
 const dayMs = 86_400_000;
 const dayAfter = (day: string): Date => new Date(Date.parse(day) + dayMs);
+
+const firstMoment = Date.parse('0001-01-01');
+const lastMoment = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The driver writes years of four digits only, and PostgreSQL knows no year 0; our schema allows both. */
+const inRange = (at: Date): Date => new Date(Math.min(Math.max(at.getTime(), firstMoment), lastMoment));
 
 /** As part of a LIKE pattern: what people type stands for itself. */
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 
 /**
  * Newest first. `teamIds` undefined reads those of every team.
- * Refused with `bad-request` when `after` is none of ours.
+ * Refused with `bad-request` when `after` is none of ours, or a text holds NUL, which PostgreSQL can't even be asked for.
  */
 export async function readHistory(
   db: Db,
@@ -46,6 +56,8 @@ export async function readHistory(
 ): Promise<Outcome<History>> {
   const after = query.after === undefined ? undefined : decode(query.after);
   if (query.after !== undefined && !after) return refuse('bad-request', 'after');
+  if (holdsNul(query.search)) return refuse('bad-request', 'search');
+  if (holdsNul(query.scenario)) return refuse('bad-request', 'scenario');
   if (teamIds?.length === 0) return succeed({ engagements: [] });
   const rows = await matching(db, teamIds, query, after)
     // One more than asked for tells whether there are more.
@@ -73,20 +85,12 @@ function matching(
 ) {
   let rows = db.selectFrom('engagement').selectAll().orderBy('requested_at', 'desc').orderBy('id', 'desc');
   if (teamIds) rows = rows.where('team_id', 'in', teamIds);
-  if (from !== undefined) rows = rows.where('requested_at', '>=', new Date(from));
-  if (to !== undefined) rows = rows.where('requested_at', '<', dayAfter(to));
+  if (from !== undefined) rows = rows.where('requested_at', '>=', inRange(new Date(from)));
+  if (to !== undefined) rows = rows.where('requested_at', '<', inRange(dayAfter(to)));
   if (outcome !== undefined) rows = rows.where('end_reason', '=', outcome);
   if (scenario !== undefined) rows = rows.where('scenario_name', '=', scenario);
   if (recorded !== undefined) rows = rows.where('recorded', '=', recorded);
-  if (search !== undefined) {
-    const pattern = `%${literally(search)}%`;
-    rows = rows.where((row) =>
-      row.or([
-        row('customer_name', 'ilike', pattern),
-        sql<boolean>`exists (select 1 from jsonb_array_elements_text(associate_names) as name where name ilike ${pattern})`,
-      ]),
-    );
-  }
+  if (search !== undefined) rows = rows.where('names_folded', 'like', `%${literally(foldNames([search]))}%`);
   // Milliseconds are all that the wire tells of a time; the database may know more.
   if (after)
     rows = rows.where(

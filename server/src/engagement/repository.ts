@@ -29,10 +29,21 @@ const summaryOf = (state: EngagementState) => ({
   open: isOpen(state),
   customer_name: customerOf(state)?.name ?? null,
   associate_names: JSON.stringify(associateNames(state)),
+  names_folded: foldNames([customerOf(state)?.name, ...associateNames(state)]),
   answered_at: state.answeredAt ?? null,
   ended_at: state.endedAt ?? null,
   end_reason: state.endReason ?? null,
 });
+
+/**
+ * Names as a search compares them, a line each. Folded here because PostgreSQL's own `lower` and `ilike` know only
+ * ASCII in a database of the locale C.
+ */
+export const foldNames = (names: readonly (string | undefined)[]): string =>
+  names
+    .filter((name) => name !== undefined)
+    .join('\n')
+    .toLowerCase();
 
 const associateNames = (state: EngagementState): string[] =>
   state.participants.flatMap(({ role, name }) => (role === 'associate' && name !== undefined ? [name] : []));

@@ -26,6 +26,8 @@ interface EngagementTable {
   scenario_name: string;
   customer_name: string | null;
   associate_names: ColumnType<string[], string, string>;
+  /** What a search looks in, see `foldNames`. */
+  names_folded: ColumnType<string, string | undefined, string>;
   requested_at: ColumnType<Date, string, never>;
   answered_at: ColumnType<Date | null, string | null, string | null>;
   ended_at: ColumnType<Date | null, string | null, string | null>;

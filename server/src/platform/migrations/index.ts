@@ -3,6 +3,7 @@ import { up as foundation } from './0001_foundation.ts';
 import { up as engagement } from './0002_engagement.ts';
 import { up as recording } from './0003_recording.ts';
 import { up as jobs } from './0005_jobs.ts';
+import { up as history } from './0006_history.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_engagement': { up: engagement },
   '0003_recording': { up: recording },
   '0005_jobs': { up: jobs },
+  '0006_history': { up: history },
 };

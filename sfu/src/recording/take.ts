@@ -99,8 +99,11 @@ export class Take {
     const timeMs = Math.max(Math.round(localMs - this.#startedAt), this.#lastMs + 1);
     if (!this.#cluster.spans(timeMs) || this.#cluster.length > maxClusterBytes) this.#flush();
     if (this.#cluster.isEmpty) this.#clusterSince = frame.arrivedAt;
+    const isFirst = this.#lastMs < 0;
     this.#lastMs = timeMs;
     this.#cluster.add(frame.data, timeMs, frame.keyFrame);
+    // Whoever is told that something is being written may rely on it.
+    if (isFirst) this.#flush();
   }
 
   /** Parameters of H.264 are part of the file's head; a file whose head no longer fits is one that players garble. */

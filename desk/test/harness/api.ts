@@ -55,6 +55,14 @@ export function answersFor(scene: Scene): Readonly<Record<string, unknown>> {
     '/api/v1/me': profile,
     '/api/v1/engagements': { engagements: scene.empty ? [] : summaries },
     [`/api/v1/engagements/${kept.engagement.id}`]: kept,
+    [`/api/v1/engagements/${kept.engagement.id}/recording`]: {
+      status: 'composing',
+      progress: 0.42,
+      takes: [],
+      mayDownload: false,
+      mayDelete: false,
+    },
+    '/api/v1/engagements/scenarios': { names: ['Personal Shopper', 'Remote Support'] },
     '/api/v1/sign-out': {},
   };
 }

@@ -92,7 +92,7 @@ async function kept(): Promise<Call> {
   return call;
 }
 
-test('nothing is recorded before the customer allows it, and then with a key and a folder of its own', async () => {
+test('RC1 nothing is recorded before the customer allows it, and then with a key and a folder of its own', async () => {
   const call = await server.call('ada');
   const { engagementId, customer } = call;
   expect(await recordingOf(engagementId)).toMatchObject({ consent: 'asked', wanted: false });
@@ -108,7 +108,7 @@ test('nothing is recorded before the customer allows it, and then with a key and
   await end(call);
 });
 
-test('who refuses is not recorded, and is not asked again', async () => {
+test('RC1 who refuses is not recorded, and is not asked again', async () => {
   const call = await server.call('ada');
   const { engagementId, customer, associate } = call;
   await customer.ask({ type: 'recording.answer', engagementId, allow: false });
@@ -119,7 +119,7 @@ test('who refuses is not recorded, and is not asked again', async () => {
   await end(call);
 });
 
-test('the circle follows the recorder alone: on, off with a lost process, off with the reason for it', async () => {
+test('RC2 the circle follows the recorder alone: on, off with a lost process, off with the reason for it', async () => {
   const call = await recordedCall();
   const { engagementId } = call;
   server.engine.emit('lost', { roomIds: [engagementId] });

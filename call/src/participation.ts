@@ -17,10 +17,12 @@ type Snapshot = Extract<DownMessage, { type: 'engagement.snapshot' }>;
 type Happened = Extract<DownMessage, { type: 'engagement.happened' }>;
 type Resume = { engagementId: EngagementId; lastSeq: number; mediaEpoch: string }[];
 /** Commands that need nothing but the engagement. */
-type PlainCommand = Exclude<
-  Extract<Asking, { engagementId: EngagementId }>['type'],
-  `media.${string}` | `invitation.${string}` | 'context.set' | 'recording.answer' | 'engagement.take'
->;
+type PlainCommand = Exclude<NothingElse<Asking>, 'media.subscribe' | 'engagement.take'>;
+type NothingElse<A> = A extends { readonly type: infer Type; readonly engagementId: EngagementId }
+  ? Exclude<keyof A, 'type' | 'engagementId'> extends never
+    ? Type
+    : never
+  : never;
 
 /** What this person has asked for and the server has not answered. */
 interface Wishes {
@@ -85,7 +87,8 @@ export class Participation {
         this.#advance(news);
         break;
       case 'lane.received':
-        if (news.engagementId === this.#live?.state.id) media.othersQuality(news.participantId, news.body);
+        if (news.engagementId === this.#live?.state.id && news.body.topic === 'quality')
+          media.othersQuality(news.participantId, news.body);
         break;
       case 'media.reset':
         if (news.engagementId === this.#live?.state.id) this.#epoch = news.mediaEpoch;

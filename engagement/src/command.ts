@@ -2,15 +2,23 @@ import type {
   ApplicationId,
   AssociateId,
   Channel,
+  ConsentMatter,
   EngagementEvent,
   EngagementId,
+  InkTarget,
   InvitationId,
   InvitationPurpose,
   KnownAttribute,
+  LivePicture,
   ParticipantId,
   ProblemCode,
   RecordingProblem,
   ScenarioTerms,
+  StillId,
+  StillPicture,
+  StillProblem,
+  Stroke,
+  StrokeId,
   TeamId,
 } from '@parley/protocol';
 
@@ -63,6 +71,39 @@ export type ParticipantAction =
   | 'exit'
   | 'leave';
 
+/** What participants do with ink, and the customer's word on whether they may. */
+export type InkCommand =
+  | { readonly type: 'draw'; readonly stroke: Stroke }
+  | {
+      readonly type: 'change-stroke';
+      readonly strokeId: StrokeId;
+      readonly points: number[];
+      readonly text?: string | undefined;
+    }
+  | { readonly type: 'erase'; readonly strokeIds: readonly StrokeId[] }
+  | { readonly type: 'clear-ink'; readonly target: InkTarget; readonly whose: 'own' | 'all' }
+  | { readonly type: 'withdraw-consent'; readonly matter: ConsentMatter }
+  | { readonly type: 'give-consent'; readonly matter: ConsentMatter };
+
+/** What participants do with stills. */
+export type StillCommand =
+  | { readonly type: 'freeze'; readonly stillId: StillId; readonly of: LivePicture }
+  | { readonly type: 'unfreeze' }
+  | { readonly type: 'show-still'; readonly stillId: StillId }
+  | { readonly type: 'delete-still'; readonly stillId: StillId }
+  | { readonly type: 'fail-still'; readonly stillId: StillId; readonly problem: StillProblem };
+
+/** What the server itself knows of a still: that a file of it is there, that it won't come, that it is gone. */
+export type StillReport =
+  | {
+      readonly type: 'report-still';
+      readonly stillId: StillId;
+      readonly file: 'preview' | 'picture';
+      readonly picture: StillPicture;
+    }
+  | { readonly type: 'give-up-still'; readonly stillId: StillId; readonly problem: StillProblem }
+  | { readonly type: 'remove-still'; readonly stillId: StillId };
+
 export type Command =
   | RequestCommand
   | InviteCommand
@@ -78,6 +119,9 @@ export type Command =
       readonly camera: boolean;
     }
   | { readonly type: ParticipantAction }
+  | InkCommand
+  | StillCommand
+  | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'give-up'; readonly participantId: ParticipantId }

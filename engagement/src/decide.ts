@@ -15,7 +15,9 @@ import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
 import { refusal } from './permissions.ts';
 import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
+import { decideInk } from './ink.ts';
 import { participantOf } from './state.ts';
+import { decideStill, stillReported } from './still.ts';
 
 /**
  * What a command does to an engagement: the events to append, or the reason why nothing happens.
@@ -63,6 +65,27 @@ export function decide(
       return actor.kind === 'system' ? recorderSays(state, command) : refused('not-allowed');
     case 'finish-wrap-up':
       return finishWrapUp(state, command, actor);
+    case 'draw':
+    case 'change-stroke':
+    case 'erase':
+    case 'clear-ink':
+    case 'withdraw-consent':
+    case 'give-consent':
+      return actor.kind === 'participant'
+        ? decideInk(state, command, actor.participantId)
+        : refused('not-a-participant');
+    case 'freeze':
+    case 'unfreeze':
+    case 'show-still':
+    case 'delete-still':
+    case 'fail-still':
+      return actor.kind === 'participant'
+        ? decideStill(state, command, actor.participantId)
+        : refused('not-a-participant');
+    case 'report-still':
+    case 'give-up-still':
+    case 'remove-still':
+      return actor.kind === 'system' ? stillReported(state, command) : refused('not-allowed');
     default:
       return actor.kind === 'participant'
         ? act(state, command.type, actor.participantId, at)

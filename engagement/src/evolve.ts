@@ -8,7 +8,9 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 
+import { inkAfter } from './ink.ts';
 import { recordingAfter } from './recording.ts';
+import { stillsAfter } from './still.ts';
 
 type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
 
@@ -23,7 +25,7 @@ export function evolve(state: EngagementState | undefined, logged: LoggedEvent):
     if (logged.event.type !== 'requested') throw new Error(`a log begins with ${logged.event.type}`);
     return begin(logged.event, logged.at);
   }
-  return { ...apply(state, logged.event, logged.at), seq: logged.seq };
+  return { ...annotated(apply(state, logged.event, logged.at), logged), seq: logged.seq };
 }
 
 function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
@@ -48,8 +50,15 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     invitations: [],
     context: event.context,
     wrapUps: [],
+    ink: [],
+    stills: [],
+    forbidden: [],
   };
 }
+
+/** Ink and stills follow what happens to the pictures they belong to, too. */
+const annotated = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
+  stillsAfter(inkAfter(state, event, at), event, at);
 
 function newParticipant(
   facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
@@ -112,6 +121,21 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       };
     case 'wrap-up-ended':
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
+    case 'stroke-drawn':
+    case 'stroke-changed':
+    case 'strokes-erased':
+    case 'ink-cleared':
+    case 'consent-withdrawn':
+    case 'consent-given':
+    case 'frozen':
+    case 'unfrozen':
+    case 'still-shown':
+    case 'still-previewed':
+    case 'still-taken':
+    case 'still-failed':
+    case 'still-deleted':
+      // See `annotated`.
+      return state;
     case 'withheld':
       return state;
   }

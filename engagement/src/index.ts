@@ -2,8 +2,9 @@ export { availabilityOf, missedTooMany, type AvailabilityFacts } from './availab
 export type { Actor, Command, Decision, ParticipantAction } from './command.ts';
 export { decide } from './decide.ts';
 export { evolve } from './evolve.ts';
+export { fadesAt, isOn } from './ink.ts';
 export { mediaRules, type MediaRules } from './media-rules.ts';
-export { may, refusal, someoneStays } from './permissions.ts';
+export { may, refusal, someoneStays, type PermittedAction } from './permissions.ts';
 export {
   askAgainAt,
   nextInvitations,
@@ -19,5 +20,7 @@ export {
   pendingInvitations,
   remaining,
   remainingAssociates,
+  shows,
 } from './state.ts';
+export { stillOf } from './still.ts';
 export { redact, viewFor, type Reader } from './view.ts';

@@ -15,12 +15,32 @@ const mayRecord: Rule = (state, self) =>
     ? undefined
     : 'not-in-scenario');
 
+const mayFreeze: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'associate' && allows(state, 'associate.freeze') ? undefined : 'not-in-scenario');
+
+const mayAnnotate: Rule = (state, self) =>
+  whileActive(state, self) ?? (allows(state, `${side(self)}.annotate`) ? undefined : 'not-in-scenario');
+
+const mayConsent: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
+
 const wasAsked: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.recording?.consent !== undefined ? undefined : 'not-allowed');
 
+/** What a participant can be allowed to do: actions, and kinds of commands that carry more than their name. */
+export type PermittedAction =
+  | ParticipantAction
+  | 'annotate'
+  | 'clear-all'
+  | 'freeze'
+  | 'unfreeze'
+  | 'consent';
+
 /** Why each action is refused to a participant who is in the engagement; nothing when it may be done. */
-const rules: Record<ParticipantAction, Rule> = {
+const rules: Record<PermittedAction, Rule> = {
   mute: () => undefined,
   unmute: () => undefined,
   'start-camera': (state, self) => (allows(state, `${side(self)}.camera`) ? undefined : 'not-in-scenario'),
@@ -41,6 +61,15 @@ const rules: Record<ParticipantAction, Rule> = {
   'stop-recording': (state, self) => mayRecord(state, self),
   'allow-recording': (state, self) => wasAsked(state, self),
   'refuse-recording': (state, self) => wasAsked(state, self),
+  annotate: (state, self) =>
+    mayAnnotate(state, self) ?? (state.forbidden.includes('ink') ? 'ink-refused' : undefined),
+  'clear-all': (state, self) =>
+    mayAnnotate(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
+  freeze: (state, self) =>
+    mayFreeze(state, self) ?? (state.forbidden.includes('freeze') ? 'freeze-refused' : undefined),
+  // Going back to the live picture needs nobody's consent.
+  unfreeze: mayFreeze,
+  consent: mayConsent,
   exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
   leave: (state, self) =>
     whileActive(state, self) ??
@@ -59,7 +88,7 @@ export const someoneStays = (state: EngagementState, self: Participant): boolean
 export function refusal(
   state: EngagementState,
   participantId: ParticipantId,
-  action: ParticipantAction,
+  action: PermittedAction,
 ): ProblemCode | undefined {
   if (state.phase === 'ended') return 'engagement-ended';
   const self = participantOf(state, participantId);
@@ -68,8 +97,5 @@ export function refusal(
 }
 
 /** Whether a control for this action has a place on this participant's screen. */
-export const may = (
-  state: EngagementState,
-  participantId: ParticipantId,
-  action: ParticipantAction,
-): boolean => refusal(state, participantId, action) === undefined;
+export const may = (state: EngagementState, participantId: ParticipantId, action: PermittedAction): boolean =>
+  refusal(state, participantId, action) === undefined;

@@ -36,3 +36,7 @@ export const pendingInvitations = (state: EngagementState): Invitation[] =>
 
 export const allows = (state: EngagementState, permission: Permission): boolean =>
   state.scenario.allows.includes(permission);
+
+/** Whether there is a picture of this source to look at: shown, by somebody who is in it. */
+export const shows = (participant: Participant | undefined, source: 'camera' | 'screen'): boolean =>
+  participant !== undefined && participant.state !== 'left' && participant[source];

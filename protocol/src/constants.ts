@@ -21,9 +21,12 @@ export const closeCodes = {
 /** Largest realtime message accepted from a client, bytes. */
 export const maxMessageBytes = 64 * 1024;
 
-/** Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it. */
-export const maxMessagesPerSecond = 50;
-export const maxMessageBurst = 100;
+/**
+ * Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it. A
+ * stroke being drawn is told up to 60 times a second.
+ */
+export const maxMessagesPerSecond = 100;
+export const maxMessageBurst = 200;
 
 /** The client sends a ping this often; either side gives a silent connection up after `heartbeatTimeoutMs`. */
 export const heartbeatIntervalMs = 2_000;
@@ -34,3 +37,20 @@ export const maxContextAttributes = 96;
 
 /** All keys and values of an engagement's context together, UTF-16 units. */
 export const maxContextSize = 64 * 1024;
+
+/** Coordinates of ink go from 0 to this over the width and over the height of the picture: finer than any display. */
+export const inkUnits = 65_535;
+
+/** One stroke has at most this many points, and this much text, UTF-16 units. */
+export const maxStrokePoints = 2_000;
+export const maxStrokeText = 280;
+
+/** Of an engagement at one time: strokes, points of all strokes together, and stills. */
+export const maxStrokes = 4_000;
+export const maxInkPoints = 60_000;
+export const maxStills = 50;
+
+/** A still's file, bytes, and its pixels: more than any camera's photo, less than what chokes a phone. */
+export const maxStillBytes = 25 * 1024 * 1024;
+export const maxStillPixels = 64_000_000;
+export const maxPreviewBytes = 2 * 1024 * 1024;

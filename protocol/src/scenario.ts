@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { scenarioId } from './ids.ts';
+import { inkTerms } from './ink.ts';
 import { recordingTerms } from './recording.ts';
 
 /**
@@ -45,5 +46,6 @@ export const scenarioTerms = z.object({
   /** How long an associate is kept free after the engagement ends, seconds; 0 for none. */
   wrapUpSeconds: z.int().min(0).max(3600),
   recording: recordingTerms.optional(),
+  ink: inkTerms.optional(),
 });
 export type ScenarioTerms = z.infer<typeof scenarioTerms>;

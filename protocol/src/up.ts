@@ -18,9 +18,11 @@ import {
   trackMute,
   trackUnmute,
 } from './engagement.ts';
+import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } from './ink.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
 import { mediaAnswer, mediaPublish, mediaSubscribe } from './media.ts';
+import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
 
 /** Everything a client may say. Those with an `id` get a `reply`. */
@@ -46,6 +48,17 @@ export const upMessage = z.discriminatedUnion('type', [
   recordingStop,
   recordingAnswer,
   contextSet,
+  inkDraw,
+  inkChange,
+  inkErase,
+  inkClear,
+  consentWithdraw,
+  consentGive,
+  stillFreeze,
+  stillUnfreeze,
+  stillShow,
+  stillDelete,
+  stillFail,
   mediaPublish,
   mediaSubscribe,
   mediaAnswer,

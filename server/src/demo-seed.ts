@@ -49,6 +49,7 @@ export async function seedDemo(
       graceSeconds: 30,
       wrapUpSeconds: 30,
       recording: { consent: 'ask', start: 'on-answer', keepDays: 30 },
+      ink: { mayRefuse: true },
     },
     message: 'Questions? Talk to one of us, face to face.',
     channels: ['video', 'audio'],

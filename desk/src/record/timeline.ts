@@ -69,6 +69,21 @@ const readers: {
     t('event.recording-stopped', { name: of(participantId) }),
   'recording-began': () => t('event.recording-began'),
   'recording-halted': ({ problem }) => t(`event.recording-${problem ?? 'halted'}`),
+  'stroke-drawn': ({ participantId }, { of }) => t('event.ink', { name: of(participantId) }),
+  'stroke-changed': () => undefined,
+  'strokes-erased': () => undefined,
+  'ink-cleared': ({ participantId }, { of }) => t('event.ink-cleared', { name: of(participantId) }),
+  'consent-withdrawn': ({ participantId, matter }, { of }) =>
+    t(`event.${matter}-forbidden`, { name: of(participantId) }),
+  'consent-given': ({ participantId, matter }, { of }) =>
+    t(`event.${matter}-permitted`, { name: of(participantId) }),
+  frozen: ({ participantId }, { of }) => t('event.frozen', { name: of(participantId) }),
+  unfrozen: () => t('event.unfrozen'),
+  'still-shown': ({ participantId }, { of }) => t('event.still-shown', { name: of(participantId) }),
+  'still-previewed': () => undefined,
+  'still-taken': () => undefined,
+  'still-failed': () => t('event.still-failed'),
+  'still-deleted': () => t('event.still-deleted'),
   'connection-lost': ({ participantId }, { of }) => t('event.connection-lost', { name: of(participantId) }),
   'connection-regained': ({ participantId }, { of }) =>
     t('event.connection-regained', { name: of(participantId) }),
@@ -90,13 +105,20 @@ function textOf<Type extends Event['type']>(
   return readers[type](event, names);
 }
 
+/** Somebody who draws makes many strokes, and one line. */
+const goesOnDrawing = (before: LoggedEvent | undefined, event: Event): boolean =>
+  before?.event.type === 'stroke-drawn' &&
+  event.type === 'stroke-drawn' &&
+  before.event.participantId === event.participantId;
+
 /** The event log as people read it. */
 export function timelineOf(
   engagement: EngagementState,
   events: readonly LoggedEvent[],
 ): readonly TimelineEntry[] {
   const names = namesIn(engagement);
-  return events.flatMap(({ seq, at, event }) => {
+  return events.flatMap(({ seq, at, event }, place) => {
+    if (goesOnDrawing(events[place - 1], event)) return [];
     const text = textOf(event, event.type, names);
     return text ? [{ seq, at, text, weight: turns.has(event.type) ? 'turn' : 'step' }] : [];
   });

@@ -102,6 +102,9 @@ export const running: EngagementState = {
   requestedAt: at(0),
   answeredAt: at(21),
   leadId: selfId,
+  ink: [],
+  stills: [],
+  forbidden: [],
   participants: [customer, self],
   invitations: [
     {

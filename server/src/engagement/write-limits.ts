@@ -5,6 +5,9 @@ import { TokenBucket } from '../platform/token-bucket.ts';
 /** What one participant may write to the log: so much at once, and so much a second in the long run. */
 const burst = 120;
 const perSecond = 1;
+/** Who draws writes more, and has an allowance for it alone. */
+const inkBurst = 300;
+const inkPerSecond = 4;
 const bytesPerUnit = 1_024;
 /** Lost, and regained. */
 const eventsOfArrival = 2;
@@ -12,13 +15,15 @@ const eventsOfArrival = 2;
 /** Nobody is kept from going. */
 const alwaysAllowed = new Set<Command['type']>(['exit', 'leave']);
 
+const inkCommands = new Set<Command['type']>(['draw', 'change-stroke', 'erase', 'clear-ink']);
+
 /** Events cost one each, and one more for each kilobyte: the log is for ever, and its disk is not. */
 const costOf = (events: readonly EngagementEvent[]): number =>
   events.reduce((sum, event) => sum + 1 + Math.floor(JSON.stringify(event).length / bytesPerUnit), 0);
 
 /** Bounds how fast a participant can fill the log of an engagement; the server's own commands are not bounded. */
 export class WriteLimits {
-  readonly #buckets = new Map<EngagementId, Map<ParticipantId, TokenBucket>>();
+  readonly #buckets = new Map<EngagementId, Map<string, TokenBucket>>();
 
   /** Whether these events may be written now; if so, they count. */
   take(
@@ -29,23 +34,34 @@ export class WriteLimits {
     nowMs: number,
   ): boolean {
     if (actor.kind !== 'participant' || alwaysAllowed.has(command.type)) return true;
-    return this.#bucketOf(engagementId, actor.participantId, nowMs).take(nowMs, costOf(events));
+    const bucket = inkCommands.has(command.type)
+      ? this.#bucketOf(
+          engagementId,
+          `${actor.participantId} ink`,
+          () => new TokenBucket(inkPerSecond, inkBurst, nowMs),
+        )
+      : this.#ownBucket(engagementId, actor.participantId, nowMs);
+    return bucket.take(nowMs, costOf(events));
   }
 
   /** Whether this participant may come in again: coming and going is written down as well. */
   takeArrival(engagementId: EngagementId, participantId: ParticipantId, nowMs: number): boolean {
-    return this.#bucketOf(engagementId, participantId, nowMs).take(nowMs, eventsOfArrival);
+    return this.#ownBucket(engagementId, participantId, nowMs).take(nowMs, eventsOfArrival);
   }
 
   forget(engagementId: EngagementId): void {
     this.#buckets.delete(engagementId);
   }
 
-  #bucketOf(engagementId: EngagementId, participantId: ParticipantId, nowMs: number): TokenBucket {
-    const ofEngagement = this.#buckets.get(engagementId) ?? new Map<ParticipantId, TokenBucket>();
+  #ownBucket(engagementId: EngagementId, participantId: ParticipantId, nowMs: number): TokenBucket {
+    return this.#bucketOf(engagementId, participantId, () => new TokenBucket(perSecond, burst, nowMs));
+  }
+
+  #bucketOf(engagementId: EngagementId, key: string, create: () => TokenBucket): TokenBucket {
+    const ofEngagement = this.#buckets.get(engagementId) ?? new Map<string, TokenBucket>();
     this.#buckets.set(engagementId, ofEngagement);
-    const bucket = ofEngagement.get(participantId) ?? new TokenBucket(perSecond, burst, nowMs);
-    ofEngagement.set(participantId, bucket);
+    const bucket = ofEngagement.get(key) ?? create();
+    ofEngagement.set(key, bucket);
     return bucket;
   }
 }

@@ -198,6 +198,28 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'recording.answer': (parts, reader, { engagementId, allow }) =>
     act(parts, reader, engagementId, { type: allow ? 'allow-recording' : 'refuse-recording' }),
   'context.set': setContext,
+  'ink.draw': (parts, reader, { engagementId, stroke }) =>
+    act(parts, reader, engagementId, { type: 'draw', stroke }),
+  'ink.change': (parts, reader, { engagementId, strokeId, points, text }) =>
+    act(parts, reader, engagementId, { type: 'change-stroke', strokeId, points, text }),
+  'ink.erase': (parts, reader, { engagementId, strokeIds }) =>
+    act(parts, reader, engagementId, { type: 'erase', strokeIds }),
+  'ink.clear': (parts, reader, { engagementId, target, whose }) =>
+    act(parts, reader, engagementId, { type: 'clear-ink', target, whose }),
+  'consent.withdraw': (parts, reader, { engagementId, matter }) =>
+    act(parts, reader, engagementId, { type: 'withdraw-consent', matter }),
+  'consent.give': (parts, reader, { engagementId, matter }) =>
+    act(parts, reader, engagementId, { type: 'give-consent', matter }),
+  'still.freeze': (parts, reader, { engagementId, stillId, of }) =>
+    act(parts, reader, engagementId, { type: 'freeze', stillId, of }),
+  'still.unfreeze': (parts, reader, { engagementId }) =>
+    act(parts, reader, engagementId, { type: 'unfreeze' }),
+  'still.show': (parts, reader, { engagementId, stillId }) =>
+    act(parts, reader, engagementId, { type: 'show-still', stillId }),
+  'still.delete': (parts, reader, { engagementId, stillId }) =>
+    act(parts, reader, engagementId, { type: 'delete-still', stillId }),
+  'still.fail': (parts, reader, { engagementId, stillId, problem }) =>
+    act(parts, reader, engagementId, { type: 'fail-still', stillId, problem }),
   'media.publish': publish,
   'media.subscribe': subscribe,
   'media.answer': answer,

@@ -31,6 +31,7 @@ export async function findScenarios(db: Db, applicationId: ApplicationId): Promi
       graceSeconds: row.grace_seconds,
       wrapUpSeconds: row.wrap_up_seconds,
       ...(row.recording && { recording: row.recording }),
+      ...(row.ink && { ink: row.ink }),
     },
     message: row.message,
     channels: row.channels,
@@ -64,6 +65,7 @@ export async function insertScenario(
       grace_seconds: terms.graceSeconds,
       wrap_up_seconds: terms.wrapUpSeconds,
       recording: terms.recording ? JSON.stringify(terms.recording) : null,
+      ink: terms.ink ? JSON.stringify(terms.ink) : null,
       created_at: createdAt,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())

@@ -1,6 +1,7 @@
 import type {
   ApplicationId,
   Channel,
+  InkTerms,
   Permission,
   RecordingTerms,
   ScenarioId,
@@ -29,6 +30,8 @@ interface ScenarioTable {
   wrap_up_seconds: number;
   /** Null records nothing. */
   recording: JSONColumnType<RecordingTerms> | null;
+  /** Null: ink stays until it is cleared, and the customer has no say. */
+  ink: JSONColumnType<InkTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

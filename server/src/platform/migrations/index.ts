@@ -4,6 +4,7 @@ import { up as engagement } from './0002_engagement.ts';
 import { up as recording } from './0003_recording.ts';
 import { up as jobs } from './0005_jobs.ts';
 import { up as history } from './0006_history.ts';
+import { up as ink } from './0007_ink.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003_recording': { up: recording },
   '0005_jobs': { up: jobs },
   '0006_history': { up: history },
+  '0007_ink': { up: ink },
 };

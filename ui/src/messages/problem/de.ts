@@ -34,6 +34,15 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.recording-damaged':
     'Diese Aufzeichnung wurde verändert oder beschädigt und wird deshalb nicht gezeigt. Bitte wenden Sie sich an die Stelle, die Parley betreibt.',
   'problem.recording-not-over': 'Die Aufzeichnung läuft noch. Versuchen Sie es nach dem Gespräch erneut.',
+  'problem.ink-full': 'In diesem Anruf ist zu viel gezeichnet. Löschen Sie zuerst etwas davon.',
+  'problem.ink-refused': 'Der Kunde möchte zurzeit nicht, dass gezeichnet wird.',
+  'problem.stroke-not-found': 'Das wurde schon entfernt.',
+  'problem.freeze-refused': 'Der Kunde möchte nicht, dass sein Bild eingefroren wird.',
+  'problem.no-such-picture': 'Davon gibt es im Moment kein Bild.',
+  'problem.still-not-found': 'Dieses Standbild gibt es nicht mehr.',
+  'problem.still-invalid': 'Diese Datei ist kein Bild, das als Standbild aufbewahrt werden kann.',
+  'problem.too-many-stills':
+    'Dieser Anruf hat so viele Standbilder, wie er behalten kann. Löschen Sie zuerst eines.',
   'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',

@@ -25,7 +25,8 @@ export default defineConfig({
           include: [needsDatabase],
           exclude: everywhere,
           globalSetup: ['server/test/real-postgres.ts'],
-          fileParallelism: false,
+          // Each file has databases of its own; more of them at once than processors only wait for each other.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

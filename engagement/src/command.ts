@@ -52,6 +52,28 @@ export interface InviteCommand {
   readonly associateId: AssociateId;
   readonly associateName: string;
   readonly participantId: ParticipantId;
+  /** One of this team, to whose queue the engagement is being transferred. */
+  readonly teamId?: TeamId | undefined;
+}
+
+/** An associate whom another one asks, and the ids that the server has chosen. */
+export type Asked = Pick<InviteCommand, 'invitationId' | 'associateId' | 'associateName' | 'participantId'>;
+
+interface ByColleague {
+  /** Whether whom it is for can answer now: the server's knowledge, not the sender's. */
+  readonly isFree: boolean;
+  readonly note?: string | undefined;
+}
+
+export interface AddCommand extends Asked, ByColleague {
+  readonly type: 'add';
+}
+
+export interface TransferCommand extends ByColleague {
+  readonly type: 'transfer';
+  readonly to: Asked | { readonly teamId: TeamId; readonly name: string };
+  /** The associates speak first. */
+  readonly warm: boolean;
 }
 
 /** Commands about a participant's own tracks and the engagement as a whole; given by that participant. */
@@ -68,6 +90,8 @@ export type ParticipantAction =
   | 'stop-recording'
   | 'allow-recording'
   | 'refuse-recording'
+  | 'join-transfer'
+  | 'cancel-transfer'
   | 'exit'
   | 'leave';
 
@@ -107,6 +131,9 @@ export type StillReport =
 export type Command =
   | RequestCommand
   | InviteCommand
+  | AddCommand
+  | TransferCommand
+  | { readonly type: 'give-up-transfer' }
   | { readonly type: 'set-context'; readonly attributes: readonly KnownAttribute[] }
   | { readonly type: 'accept'; readonly invitationId: InvitationId; readonly camera: boolean }
   | { readonly type: 'decline'; readonly invitationId: InvitationId }

@@ -1,11 +1,25 @@
 import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
-import { accepted, refused, type Decision } from './command.ts';
+import { accepted, refused, type Command, type Decision } from './command.ts';
 import { end, goAway } from './ending.ts';
 import { participantOf, remainingAssociates } from './state.ts';
 import { plusSeconds, reached } from './time.ts';
 
+type ConnectionCommand = Extract<Command, { type: 'lose-connection' | 'regain-connection' | 'give-up' }>;
+
+/** The server's word on who is connected. */
+export function decideConnection(
+  state: EngagementState,
+  { type, participantId }: ConnectionCommand,
+  at: Timestamp,
+): Decision {
+  if (type === 'lose-connection') return connectionLost(state, participantId, at);
+  return type === 'give-up'
+    ? connectionGivenUp(state, participantId, at)
+    : connectionRegained(state, participantId);
+}
+
 /** A participant's connection is gone: they are waited for until the grace time is over. */
-export function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
   if (participantOf(state, id)?.state !== 'present' || state.phase === 'ended') return accepted();
   return accepted({
     type: 'connection-lost',
@@ -14,7 +28,7 @@ export function connectionLost(state: EngagementState, id: ParticipantId, at: Ti
   });
 }
 
-export function connectionRegained(state: EngagementState, id: ParticipantId): Decision {
+function connectionRegained(state: EngagementState, id: ParticipantId): Decision {
   if (state.phase === 'ended') return refused('engagement-ended');
   const self = participantOf(state, id);
   if (!self || self.state === 'left') return refused('not-a-participant');
@@ -22,7 +36,7 @@ export function connectionRegained(state: EngagementState, id: ParticipantId): D
 }
 
 /** The grace time is over: the customer, or the last associate, takes the engagement along; anyone else just leaves. */
-export function connectionGivenUp(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+function connectionGivenUp(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
   const self = participantOf(state, id);
   if (state.phase === 'ended' || self?.state !== 'away' || !self.awayUntil) return accepted();
   if (!reached(at, self.awayUntil)) return refused('conflict', 'the grace time is not over');

@@ -9,15 +9,16 @@ import {
   type ParticipantAction,
   type RequestCommand,
 } from './command.ts';
-import { connectionGivenUp, connectionLost, connectionRegained } from './connection.ts';
+import { decideConnection } from './connection.ts';
 import { end, goAway } from './ending.ts';
-import { acceptInvitation, closeInvitation, invite, take } from './inviting.ts';
+import { decideInviting } from './inviting.ts';
 import { refusal } from './permissions.ts';
 import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
 import { decideInk } from './ink.ts';
 import { participantOf } from './state.ts';
 import { decideStill, stillReported } from './still.ts';
+import { cancelTransfer, decideTransfer, joinTransfer } from './transfer.ts';
 
 /**
  * What a command does to an engagement: the events to append, or the reason why nothing happens.
@@ -36,29 +37,22 @@ export function decide(
   if (!state) return refused('engagement-not-found');
   switch (command.type) {
     case 'invite':
-      return actor.kind === 'system' ? invite(state, command, at) : refused('not-allowed');
     case 'accept':
-      return acceptInvitation(state, command, actor, at);
     case 'decline':
     case 'expire':
     case 'withdraw':
-      return closeInvitation(state, command, actor, at);
     case 'take':
-      return take(state, command, actor, at);
+      return decideInviting(state, command, actor, at);
+    case 'add':
+    case 'transfer':
+    case 'give-up-transfer':
+      return decideTransfer(state, command, actor, at);
     case 'set-context':
       return setContext(state, command.attributes, actor);
     case 'lose-connection':
-      return actor.kind === 'system'
-        ? connectionLost(state, command.participantId, at)
-        : refused('not-allowed');
     case 'regain-connection':
-      return actor.kind === 'system'
-        ? connectionRegained(state, command.participantId)
-        : refused('not-allowed');
     case 'give-up':
-      return actor.kind === 'system'
-        ? connectionGivenUp(state, command.participantId, at)
-        : refused('not-allowed');
+      return actor.kind === 'system' ? decideConnection(state, command, at) : refused('not-allowed');
     case 'give-up-waiting':
       return giveUpWaiting(state, actor, at);
     case 'report-recording':
@@ -164,6 +158,10 @@ function outcome(
     case 'allow-recording':
     case 'refuse-recording':
       return answerConsent(state, participantId, action === 'allow-recording');
+    case 'join-transfer':
+      return joinTransfer(state, participantId);
+    case 'cancel-transfer':
+      return cancelTransfer(state, at);
     case 'exit':
       return end(state, exitReason(state, self.role), participantId, at);
     case 'leave':

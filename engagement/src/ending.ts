@@ -1,5 +1,4 @@
 import type {
-  AssociateId,
   EndReason,
   EngagementEvent,
   EngagementState,
@@ -8,7 +7,8 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 import { pendingInvitations, remainingAssociates } from './state.ts';
-import { plusSeconds } from './time.ts';
+import { transferWithout } from './transfer.ts';
+import { beginWrapUp } from './wrap-up.ts';
 
 /** Everything that happens when an engagement ends: open invitations go, wrap-ups begin. */
 export function end(
@@ -28,7 +28,10 @@ export function end(
   ];
 }
 
-/** One associate goes and the rest stay; the lead passes to whoever joined first of those still there. */
+/**
+ * One associate goes and the rest stay; the lead passes to whom it was transferred, or to whoever joined first of those
+ * still there.
+ */
 export function goAway(
   state: EngagementState,
   self: Participant,
@@ -36,21 +39,17 @@ export function goAway(
   at: Timestamp,
 ): EngagementEvent[] {
   const others = remainingAssociates(state).filter((associate) => associate.id !== self.id);
-  const next = others.find((associate) => associate.state === 'present') ?? others[0];
+  const transfer = transferWithout(state, self);
+  const next =
+    others.find(({ id }) => id === transfer.heir) ??
+    others.find((associate) => associate.state === 'present') ??
+    others[0];
   return [
+    ...transfer.events,
     { type: 'left', participantId: self.id, reason },
     ...(state.leadId === self.id && next
       ? [{ type: 'lead-passed', participantId: next.id } satisfies EngagementEvent]
       : []),
     ...beginWrapUp(state, self.associateId, at),
   ];
-}
-
-function beginWrapUp(
-  state: EngagementState,
-  associateId: AssociateId | undefined,
-  at: Timestamp,
-): EngagementEvent[] {
-  if (!associateId || state.scenario.wrapUpSeconds === 0) return [];
-  return [{ type: 'wrap-up-began', associateId, until: plusSeconds(at, state.scenario.wrapUpSeconds) }];
 }

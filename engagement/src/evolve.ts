@@ -11,6 +11,7 @@ import type {
 import { inkAfter } from './ink.ts';
 import { recordingAfter } from './recording.ts';
 import { stillsAfter } from './still.ts';
+import { transferAfter } from './transfer-state.ts';
 
 type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
 
@@ -25,7 +26,7 @@ export function evolve(state: EngagementState | undefined, logged: LoggedEvent):
     if (logged.event.type !== 'requested') throw new Error(`a log begins with ${logged.event.type}`);
     return begin(logged.event, logged.at);
   }
-  return { ...annotated(apply(state, logged.event, logged.at), logged), seq: logged.seq };
+  return { ...withParts(apply(state, logged.event, logged.at), logged), seq: logged.seq };
 }
 
 function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
@@ -56,9 +57,9 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
   };
 }
 
-/** Ink and stills follow what happens to the pictures they belong to, too. */
-const annotated = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  stillsAfter(inkAfter(state, event, at), event, at);
+/** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
+const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
+  transferAfter(stillsAfter(inkAfter(state, event, at), event, at), event, at);
 
 function newParticipant(
   facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
@@ -78,7 +79,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
       return {
         ...state,
         invitations: state.invitations.map((invitation) =>
-          invitation.id === event.invitationId ? { ...invitation, status: event.status } : invitation,
+          invitation.id === event.invitationId ? { ...invitation, ...closed(event) } : invitation,
         ),
       };
     case 'joined':
@@ -110,33 +111,18 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'recording-halted':
       return { ...state, recording: recordingAfter(state.recording, event, at) };
     case 'ended':
-      return { ...withoutHold(state), ...ended(state), endedAt: at, endReason: event.reason };
-    case 'wrap-up-began':
       return {
-        ...state,
-        wrapUps: [
-          ...withoutWrapUp(state, event.associateId),
-          { associateId: event.associateId, until: event.until },
-        ],
+        ...withoutHold(state),
+        ...ended(state),
+        endedAt: at,
+        endReason: event.reason,
       };
+    case 'wrap-up-began':
+      return { ...state, wrapUps: withWrapUp(state, event) };
     case 'wrap-up-ended':
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
-    case 'stroke-drawn':
-    case 'stroke-changed':
-    case 'strokes-erased':
-    case 'ink-cleared':
-    case 'consent-withdrawn':
-    case 'consent-given':
-    case 'frozen':
-    case 'unfrozen':
-    case 'still-shown':
-    case 'still-previewed':
-    case 'still-taken':
-    case 'still-failed':
-    case 'still-deleted':
-      // See `annotated`.
-      return state;
-    case 'withheld':
+    default:
+      // Ink, stills and transfers (see `withParts`); and what is withheld changes nothing.
       return state;
   }
 }
@@ -177,6 +163,11 @@ function ended({ recording }: EngagementState): Pick<EngagementState, 'phase' | 
   return { phase: 'ended', recording: { ...rest, wanted: false } };
 }
 
+const closed = ({ status, because }: EventOf<'invitation-closed'>) => ({
+  status,
+  ...(because && { because }),
+});
+
 const notAway = { awaySince: undefined, awayUntil: undefined };
 
 const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
@@ -208,6 +199,11 @@ const change = (
 });
 
 const withoutHold = ({ hold: _, ...state }: EngagementState): EngagementState => state;
+
+const withWrapUp = (
+  state: EngagementState,
+  { associateId, until }: EventOf<'wrap-up-began'>,
+): EngagementState['wrapUps'] => [...withoutWrapUp(state, associateId), { associateId, until }];
 
 const withoutWrapUp = (state: EngagementState, associateId: AssociateId): EngagementState['wrapUps'] =>
   state.wrapUps.filter((wrapUp) => wrapUp.associateId !== associateId);

@@ -1,5 +1,5 @@
 export { availabilityOf, missedTooMany, type AvailabilityFacts } from './availability.ts';
-export type { Actor, Command, Decision, ParticipantAction } from './command.ts';
+export type { Actor, Asked, Command, Decision, ParticipantAction } from './command.ts';
 export { decide } from './decide.ts';
 export { evolve } from './evolve.ts';
 export { fadesAt, isOn } from './ink.ts';

@@ -1,46 +1,38 @@
+import type { AssociateId, EngagementEvent, EngagementState, Invitation, Timestamp } from '@parley/protocol';
+import { invited, isKnown, sent, whyNotInvited } from './invitee.ts';
 import { recordingAtAnswer } from './recording.ts';
-import type {
-  AssociateId,
-  EngagementEvent,
-  EngagementState,
-  Invitation,
-  ParticipantId,
-  Timestamp,
-} from '@parley/protocol';
 import { accepted, refused, type Actor, type Command, type Decision, type InviteCommand } from './command.ts';
 import { allows, invitationOf, participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
-import { plusSeconds, reached } from './time.ts';
+import { reached } from './time.ts';
+import { transferAccepted, transferNotAccepted } from './transfer.ts';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
-export function invite(state: EngagementState, command: InviteCommand, at: Timestamp): Decision {
-  if (invitationOf(state, command.invitationId)) return accepted();
-  if (state.phase === 'ended') return refused('engagement-ended');
-  if (command.purpose === 'answer' && state.phase !== 'waiting') return refused('engagement-taken');
-  if (command.purpose !== 'answer' && state.phase !== 'active') return refused('engagement-not-active');
-  if (participantOfAssociate(state, command.associateId)) return refused('already-engaged');
-  if (pendingInvitations(state).some((pending) => pending.associateId === command.associateId))
-    return refused('conflict', 'this associate is being asked already');
-  if (isKnown(state, command.participantId)) return refused('conflict', 'this participant id is in use');
-  return accepted({ type: 'invited', invitation: sent(state, command, at) });
+/** Invitations are sent, answered and closed; and engagements taken without one. */
+export function decideInviting(
+  state: EngagementState,
+  command: CommandOf<'invite' | 'accept' | 'decline' | 'expire' | 'withdraw' | 'take'>,
+  actor: Actor,
+  at: Timestamp,
+): Decision {
+  switch (command.type) {
+    case 'invite':
+      return actor.kind === 'system' ? invite(state, command, at) : refused('not-allowed');
+    case 'accept':
+      return acceptInvitation(state, command, actor, at);
+    case 'take':
+      return take(state, command, actor, at);
+    default:
+      return closeInvitation(state, command, actor, at);
+  }
 }
 
-const isKnown = (state: EngagementState, id: ParticipantId): boolean =>
-  participantOf(state, id) !== undefined ||
-  state.invitations.some((invitation) => invitation.participantId === id);
+function invite(state: EngagementState, command: InviteCommand, at: Timestamp): Decision {
+  if (invitationOf(state, command.invitationId)) return accepted();
+  return whyNotInvited(state, command) ?? accepted(invited(state, command, at));
+}
 
-const sent = (state: EngagementState, command: InviteCommand, at: Timestamp): Invitation => ({
-  id: command.invitationId,
-  purpose: command.purpose,
-  associateId: command.associateId,
-  associateName: command.associateName,
-  participantId: command.participantId,
-  sentAt: at,
-  expiresAt: plusSeconds(at, state.scenario.ringSeconds),
-  status: 'pending',
-});
-
-export function acceptInvitation(
+function acceptInvitation(
   state: EngagementState,
   command: CommandOf<'accept'>,
   actor: Actor,
@@ -53,42 +45,46 @@ export function acceptInvitation(
   if (state.phase === 'ended') return refused('engagement-ended');
   if (state.phase === 'active' && invitation.purpose === 'answer') return refused('engagement-taken');
   if (invitation.status !== 'pending' || reached(at, invitation.expiresAt)) return refused('invitation-over');
-  return accepted(...entrance(state, invitation, command.camera));
+  return accepted(...entrance(state, invitation, command.camera, at));
 }
 
 /** An associate helps themselves from the queue: invited and answered in one step. */
-export function take(
-  state: EngagementState,
-  command: CommandOf<'take'>,
-  actor: Actor,
-  at: Timestamp,
-): Decision {
+function take(state: EngagementState, command: CommandOf<'take'>, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'associate') return refused('not-allowed');
   if (participantOfAssociate(state, actor.associateId)) return accepted();
   if (state.phase === 'ended') return refused('engagement-ended');
-  if (state.phase !== 'waiting') return refused('engagement-taken');
-  const rung = pendingInvitations(state).find((pending) => pending.associateId === actor.associateId);
-  if (rung) return accepted(...entrance(state, rung, command.camera));
+  const team = state.transfer?.phase === 'asking' ? state.transfer.to.teamId : undefined;
+  if (state.phase !== 'waiting' && !team) return refused('engagement-taken');
+  const purpose = team ? 'transfer' : 'answer';
+  const rung = pendingInvitations(state).find(
+    (pending) => pending.associateId === actor.associateId && pending.purpose === purpose,
+  );
+  if (rung) return accepted(...entrance(state, rung, command.camera, at));
   if (invitationOf(state, command.invitationId) || isKnown(state, command.participantId))
     return refused('conflict', 'these ids are in use');
   const invitation = sent(
     state,
     {
       ...command,
-      type: 'invite',
-      purpose: 'answer',
+      purpose,
+      teamId: team,
       associateId: actor.associateId,
       associateName: actor.name,
     },
     at,
   );
-  return accepted({ type: 'invited', invitation }, ...entrance(state, invitation, command.camera));
+  return accepted({ type: 'invited', invitation }, ...entrance(state, invitation, command.camera, at));
 }
 
 /** One accepted answer per engagement: the others who were being rung are told that it is over. */
-function entrance(state: EngagementState, invitation: Invitation, camera: boolean): EngagementEvent[] {
+function entrance(
+  state: EngagementState,
+  invitation: Invitation,
+  camera: boolean,
+  at: Timestamp,
+): EngagementEvent[] {
   const answers = invitation.purpose === 'answer';
-  const others = answers ? pendingInvitations(state).filter((other) => other.id !== invitation.id) : [];
+  const others = pendingInvitations(state).filter((other) => isVoidedBy(other, invitation));
   return [
     { type: 'invitation-closed', invitationId: invitation.id, status: 'accepted' },
     ...others.map((other): EngagementEvent => ({
@@ -110,11 +106,19 @@ function entrance(state: EngagementState, invitation: Invitation, camera: boolea
           ...recordingAtAnswer(state),
         ]
       : []),
+    ...(invitation.purpose === 'transfer' ? transferAccepted(state, invitation, at) : []),
   ];
 }
 
-/** Declined by the invited, expired by the clock, withdrawn by the server; what is over stays as it ended. */
-export function closeInvitation(
+/** One answer, one receiver, and nobody twice. */
+const isVoidedBy = (other: Invitation, accepted: Invitation): boolean =>
+  other.id !== accepted.id &&
+  (accepted.purpose === 'answer' ||
+    other.associateId === accepted.associateId ||
+    (accepted.purpose === 'transfer' && other.purpose === 'transfer'));
+
+/** Declined by the invited, expired by the clock, withdrawn by the server or by whoever sent it; what is over stays as it ended. */
+function closeInvitation(
   state: EngagementState,
   command: CommandOf<'decline' | 'expire' | 'withdraw'>,
   actor: Actor,
@@ -122,15 +126,34 @@ export function closeInvitation(
 ): Decision {
   const invitation = invitationOf(state, command.invitationId);
   if (!invitation) return refused('invitation-not-found');
-  const entitled =
-    command.type === 'decline' ? isInvited(actor, invitation.associateId) : actor.kind === 'system';
-  if (!entitled) return refused('not-allowed');
+  if (!mayClose(state, invitation, command.type, actor)) return refused('not-allowed');
   const status = closedStatus[command.type];
   if (invitation.status === status) return accepted();
   if (invitation.status !== 'pending') return refused('invitation-over');
   if (command.type === 'expire' && !reached(at, invitation.expiresAt))
     return refused('conflict', 'the invitation still rings');
-  return accepted({ type: 'invitation-closed', invitationId: invitation.id, status });
+  const isGone = status === 'withdrawn' && actor.kind === 'system' && invitation.byParticipantId;
+  return accepted(
+    {
+      type: 'invitation-closed',
+      invitationId: invitation.id,
+      status,
+      ...(isGone && { because: 'unavailable' as const }),
+    },
+    ...transferNotAccepted(invitation, status, actor),
+  );
+}
+
+function mayClose(
+  state: EngagementState,
+  { associateId, byParticipantId }: Invitation,
+  how: keyof typeof closedStatus,
+  actor: Actor,
+): boolean {
+  if (how === 'decline') return isInvited(actor, associateId);
+  if (actor.kind === 'system') return true;
+  const isSender = actor.kind === 'participant' && actor.participantId === byParticipantId;
+  return how === 'withdraw' && isSender && participantOf(state, actor.participantId)?.state !== 'left';
 }
 
 const closedStatus = { decline: 'declined', expire: 'expired', withdraw: 'withdrawn' } as const;

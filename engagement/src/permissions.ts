@@ -26,6 +26,19 @@ const mayConsent: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
 
+const mayAsk =
+  (permission: 'associate.add' | 'associate.transfer'): Rule =>
+  (state, self) =>
+    whileActive(state, self) ??
+    (self.role === 'associate' ? undefined : 'not-allowed') ??
+    (allows(state, permission) ? undefined : 'not-in-scenario');
+
+/** The two of a transfer; a third associate has no say in it. */
+const isSender: Rule = ({ transfer }, self) =>
+  !transfer || transfer.byParticipantId === self.id ? undefined : 'not-allowed';
+const isReceiver: Rule = ({ transfer }, self) =>
+  transfer?.toParticipantId === self.id ? undefined : 'not-allowed';
+
 const wasAsked: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.recording?.consent !== undefined ? undefined : 'not-allowed');
@@ -33,6 +46,8 @@ const wasAsked: Rule = (state, self) =>
 /** What a participant can be allowed to do: actions, and kinds of commands that carry more than their name. */
 export type PermittedAction =
   | ParticipantAction
+  | 'add-associate'
+  | 'transfer'
   | 'annotate'
   | 'clear-all'
   | 'freeze'
@@ -70,6 +85,16 @@ const rules: Record<PermittedAction, Rule> = {
   // Going back to the live picture needs nobody's consent.
   unfreeze: mayFreeze,
   consent: mayConsent,
+  'add-associate': mayAsk('associate.add'),
+  transfer: mayAsk('associate.transfer'),
+  'join-transfer': (state, self) =>
+    whileActive(state, self) ??
+    (!state.transfer || state.transfer.phase === 'asking' ? 'invitation-over' : undefined) ??
+    (isReceiver(state, self) && isSender(state, self)),
+  'cancel-transfer': (state, self) =>
+    whileActive(state, self) ??
+    (self.role === 'associate' ? isSender(state, self) : 'not-allowed') ??
+    (state.transfer?.phase === 'together' ? 'invitation-over' : undefined),
   exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
   leave: (state, self) =>
     whileActive(state, self) ??

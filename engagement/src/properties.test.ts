@@ -36,6 +36,26 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   fc.integer({ min: 1, max: 9 }).map(inside),
 );
 
+const anyAsked = fc.record({
+  invitationId: anyInvitation,
+  associateId: n.map(ids.associate),
+  associateName: fc.constant('Someone'),
+  participantId: fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+});
+const team = { teamId: ids.team, name: 'Loans' };
+const anyTransfer: fc.Arbitrary<Command> = fc.oneof(
+  anyAsked.map((asked) => ({ type: 'add' as const, isFree: true, ...asked })),
+  fc.record({
+    type: fc.constant('transfer' as const),
+    to: fc.oneof(anyAsked, fc.constant(team)),
+    warm: fc.boolean(),
+    isFree: fc.boolean(),
+    note: fc.constantFrom(undefined, 'Wants a loan'),
+  }),
+  fc.constant({ type: 'give-up-transfer' as const }),
+  fc.constantFrom({ type: 'join-transfer' as const }, { type: 'cancel-transfer' as const }),
+);
+
 /** The strictest terms: what holds there holds with fewer. */
 const recorded: ScenarioTerms = {
   ...everything,
@@ -43,6 +63,7 @@ const recorded: ScenarioTerms = {
 };
 
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  anyTransfer,
   fc.constant(request({ scenario: recorded })),
   fc.record({
     type: fc.constant('invite' as const),
@@ -51,6 +72,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     associateId: n.map(ids.associate),
     associateName: fc.constant('Someone'),
     participantId: fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+    teamId: fc.constantFrom(undefined, ids.team),
   }),
   fc.record({ type: fc.constant('accept' as const), invitationId: anyInvitation, camera: fc.boolean() }),
   fc.record({
@@ -105,6 +127,9 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   }),
 );
 
+const leadOf = (story: Story | undefined): Actor | undefined =>
+  story?.state.leadId && { kind: 'participant', participantId: story.state.leadId };
+
 /** Commands mostly from whoever may give them, so that walks get deep; and some from anyone. */
 function rightfulActor(command: Command, fallback: Actor, story: Story | undefined): Actor {
   switch (command.type) {
@@ -115,6 +140,12 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     }
     case 'request':
     case 'invite':
+    case 'add':
+    case 'transfer':
+    case 'join-transfer':
+    case 'cancel-transfer':
+      return leadOf(story) ?? fallback;
+    case 'give-up-transfer':
     case 'expire':
     case 'withdraw':
     case 'lose-connection':
@@ -139,6 +170,19 @@ const anyWalk = fc.array(
   }),
   { maxLength: 60 },
 );
+
+/** Whoever hands over is there until it is done; and apart from a consultation everybody hears everybody. */
+function transferInvariants({ transfer, participants, invitations, phase }: EngagementState): void {
+  const isHere = (id: string | undefined) =>
+    participants.some((one) => one.id === id && one.state !== 'left');
+  const asked = invitations.filter(({ purpose, status }) => purpose === 'transfer' && status === 'pending');
+  expect(asked.length).toBeLessThanOrEqual(transfer?.phase === 'asking' ? 1 : 0);
+  if (!transfer) return;
+  expect(phase).toBe('active');
+  expect(isHere(transfer.byParticipantId)).toBe(true);
+  expect(isHere(transfer.toParticipantId)).toBe(transfer.phase !== 'asking');
+  if (transfer.phase === 'asking' && !transfer.to.teamId) expect(asked).toHaveLength(1);
+}
 
 function invariants(before: EngagementState, after: EngagementState, story: Story): void {
   const answers = story.log.filter(({ event }) => event.type === 'answered');
@@ -166,6 +210,8 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
     expect(mediaRules(after).present).toEqual([]);
     expect(after.invitations.every(({ status }) => status !== 'pending')).toBe(true);
   }
+  transferInvariants(after);
+  expect(mediaRules(after).blocked.length > 0).toBe(after.transfer?.phase === 'consulting');
   if (after.phase === 'active') {
     const lead = after.participants.find(({ id }) => id === after.leadId);
     expect(lead?.role).toBe('associate');

@@ -6,6 +6,8 @@ import type {
   ParticipantId,
 } from '@parley/protocol';
 
+import { transferForCustomer } from './transfer-state.ts';
+
 /** For whom a state or an event is made ready. */
 export type Reader =
   | { readonly role: 'customer'; readonly participantId: ParticipantId }
@@ -28,6 +30,7 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
     context: [],
     invitations: [],
     wrapUps: [],
+    ...(state.transfer && { transfer: transferForCustomer(state.transfer) }),
     participants: state.participants.map(({ associateId: _, ...participant }) => participant),
   };
 }
@@ -41,6 +44,7 @@ export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
 function forCustomer(event: EngagementEvent): EngagementEvent {
   if (hiddenFromCustomer.has(event.type)) return { type: 'withheld' };
   if (event.type === 'requested') return { ...event, context: [] };
+  if (event.type === 'transfer-began') return { ...event, transfer: transferForCustomer(event.transfer) };
   if (event.type === 'joined') {
     const { associateId: _, ...rest } = event;
     return rest;

@@ -32,6 +32,9 @@ export const maxMessageBurst = 200;
 export const heartbeatIntervalMs = 2_000;
 export const heartbeatTimeoutMs = 6_000;
 
+/** A note from one associate to another, UTF-16 units. */
+export const maxNoteLength = 500;
+
 /** At most this many context attributes travel in one message, and live in one engagement. */
 export const maxContextAttributes = 96;
 

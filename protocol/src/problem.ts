@@ -24,6 +24,7 @@ export const problems = {
   'not-a-participant': { status: 403, retry: 'never' },
   'not-paused-by-you': { status: 403, retry: 'never' },
   'last-associate': { status: 409, retry: 'never' },
+  'associate-unavailable': { status: 409, retry: 'later' },
   'already-engaged': { status: 409, retry: 'never' },
   'not-in-scenario': { status: 403, retry: 'never' },
   'recording-refused': { status: 403, retry: 'never' },

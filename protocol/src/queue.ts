@@ -10,6 +10,8 @@ export const queueEntry = z.object({
   scenarioName: z.string(),
   pageTitle: z.string().optional(),
   requestedAt: timestamp,
+  /** The associate who hands it over; absent while the customer waits for the first answer. */
+  transferredBy: z.string().max(120).optional(),
   /** An associate is being rung right now. */
   ringing: z.boolean(),
 });

@@ -14,7 +14,7 @@ test('each rule of SPEC.md is the beginning of a test’s title, and no title na
     exclude: (path) => path.includes('node_modules'),
   });
   const titles = files.flatMap((file) => [
-    ...readFileSync(join(root, file), 'utf8').matchAll(/['"`]((?:(?:SE|RQ|EV|ME|RC|LA)\d+ )+)/g),
+    ...readFileSync(join(root, file), 'utf8').matchAll(/['"`]((?:(?:SE|RQ|EV|ME|RC|LA|IN|TR)\d+ )+)/g),
   ]);
   const named = titles.flatMap(([, prefix]) => prefix?.trim().split(' ') ?? []);
   expect([...new Set(named)].sort()).toEqual(rules.sort());

@@ -19,11 +19,13 @@ import {
   trackUnmute,
 } from './engagement.ts';
 import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } from './ink.ts';
+import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
 import { mediaAnswer, mediaPublish, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
+import { associateAdd, invitationWithdraw, transferCancel, transferJoin, transferStart } from './transfer.ts';
 
 /** Everything a client may say. Those with an `id` get a `reply`. */
 export const upMessage = z.discriminatedUnion('type', [
@@ -32,6 +34,12 @@ export const upMessage = z.discriminatedUnion('type', [
   availabilitySet,
   invitationAccept,
   invitationDecline,
+  invitationWithdraw,
+  associateAdd,
+  transferStart,
+  transferJoin,
+  transferCancel,
+  colleaguesWatch,
   engagementTake,
   engagementPause,
   engagementResume,

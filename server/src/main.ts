@@ -79,6 +79,7 @@ const gateway = createGateway(config, {
   router,
   media,
   identity,
+  teams,
   applications,
   bus,
   clock,

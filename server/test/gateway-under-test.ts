@@ -83,7 +83,7 @@ export async function startGateway(options: Options = {}) {
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
-  const parts = { ...own, engagements, availabilities, router, media, identity, applications };
+  const parts = { ...own, engagements, availabilities, router, media, identity, teams, applications };
   const gateway = createGateway({ ownOrigins: [ours], turn: undefined }, parts);
   await engagements.start();
   const http = await createHttp(

@@ -89,6 +89,12 @@ const readers: {
     t('event.connection-regained', { name: of(participantId) }),
   left: ({ participantId, reason }, { of }) =>
     t(reason === 'lost' ? 'event.left-lost' : 'event.left', { name: of(participantId) }),
+  'transfer-began': ({ transfer }) => t('event.transfer-began', { name: transfer.to.name }),
+  'transfer-accepted': ({ participantId }, { of }) =>
+    t('event.transfer-accepted', { name: of(participantId) }),
+  'transfer-joined': ({ participantId }, { of }) => t('event.transfer-joined', { name: of(participantId) }),
+  'transfer-ended': ({ outcome }) =>
+    t(outcome === 'completed' ? 'event.transfer-completed' : 'event.transfer-returned'),
   ended: ({ reason }) => t(`end.${reason}`),
   'wrap-up-began': ({ associateId }, { associate }) =>
     t('event.wrap-up-began', { name: associate(associateId) }),

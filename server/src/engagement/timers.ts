@@ -16,7 +16,10 @@ interface Due {
 
 /** What the clock will say to this engagement: read off its state, so that a restart forgets nothing. */
 export function dueCommands(
-  state: Pick<EngagementState, 'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps'>,
+  state: Pick<
+    EngagementState,
+    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer'
+  >,
   waitingSeconds: number,
 ): Due[] {
   const isRinging = state.invitations.some(({ status }) => status === 'pending');
@@ -31,6 +34,9 @@ export function dueCommands(
         at: invitation.expiresAt,
         command: { type: 'expire', invitationId: invitation.id },
       })),
+    ...(state.transfer?.phase === 'asking'
+      ? [{ at: state.transfer.until, command: { type: 'give-up-transfer' } as const }]
+      : []),
     ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]

@@ -10,8 +10,9 @@ import type { Engagements } from '../engagement/engagements.ts';
 import { incomingCard } from '../invitation/card.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
-import { queueEntry, waitingStates } from '../routing/queue.ts';
-import type { AssociateReader, CustomerReader } from './reader.ts';
+import { queuedStates, queueEntry, queueOf, waitingStates } from '../routing/queue.ts';
+import type { ColleagueWatch } from './colleague-watch.ts';
+import { selfIn, type AssociateReader, type CustomerReader } from './reader.ts';
 import type { Readers } from './readers.ts';
 
 /** Several events of one moment make one message. */
@@ -21,6 +22,7 @@ interface Parts {
   readonly engagements: Engagements;
   readonly availabilities: Availabilities;
   readonly readers: Readers;
+  readonly colleagueWatch: ColleagueWatch;
   readonly clock: Clock;
 }
 
@@ -66,14 +68,15 @@ export class Announcements {
     this.#gathering = undefined;
     for (const reader of this.#parts.readers.associates()) this.#tellAssociate(reader);
     this.#tellPlaces();
+    this.#parts.colleagueWatch.changed();
   }
 
   #tellAssociate(reader: AssociateReader): void {
     const before = this.#told.get(reader) ?? { availability: '', queue: '' };
     const desk = this.#parts.availabilities.desk(reader.profile.id);
     if (!desk) return;
-    const waiting = waitingStates(this.#parts.engagements.open())
-      .filter(({ teamId }) => desk.teamIds.includes(teamId))
+    const waiting = queuedStates(this.#parts.engagements.open())
+      .filter((state) => desk.teamIds.includes(queueOf(state)) && !selfIn(reader, state))
       .map(queueEntry);
     const now = { availability: JSON.stringify(desk.availability), queue: JSON.stringify(waiting) };
     this.#told.set(reader, now);
@@ -123,6 +126,7 @@ function whyWithdrawn(
   invitation: Invitation,
 ): Pick<InvitationOver, 'because' | 'answeredBy'> {
   if (state.phase === 'ended') return { because: 'ended' };
+  if (invitation.byParticipantId) return invitation.because ? {} : { because: 'taken-back' };
   const who = state.participants.findLast(({ role }) => role === 'associate');
   if (state.phase !== 'active' || !who || who.associateId === invitation.associateId) return {};
   return { because: 'answered', ...(who.name !== undefined && { answeredBy: who.name }) };

@@ -8,6 +8,7 @@ import type { Engagements } from '../engagement/engagements.ts';
 import { appended } from '../engagement/topics.ts';
 import type { Identity } from '../identity/identity.ts';
 import { signedOut } from '../identity/topics.ts';
+import { Colleagues } from '../invitation/colleagues.ts';
 import type { Media } from '../media/media.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -17,8 +18,10 @@ import type { Metrics } from '../platform/metrics.ts';
 import { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
+import type { Teams } from '../team/team.ts';
 import { admit, type Upgrade } from './admission.ts';
 import { Connection } from './connection.ts';
+import { ColleagueWatch } from './colleague-watch.ts';
 import { handle, type HandlerParts } from './handlers.ts';
 import { relayLane } from './lane-relay.ts';
 import type { AssociateReader, RealtimeReader } from './reader.ts';
@@ -46,6 +49,7 @@ export interface GatewayParts {
   readonly router: Router;
   readonly media: Media;
   readonly identity: Identity;
+  readonly teams: Teams;
   readonly applications: Applications;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -72,9 +76,13 @@ export class Gateway {
   constructor(options: GatewayOptions, parts: GatewayParts) {
     this.#options = options;
     this.#parts = parts;
-    this.#reception = new Reception({ ...parts, turn: options.turn });
+    const colleagues = new Colleagues(parts);
+    const colleagueWatch = new ColleagueWatch(colleagues);
+    this.#reception = new Reception({ ...parts, turn: options.turn, colleagueWatch });
     this.#handlerParts = {
       ...parts,
+      colleagues,
+      colleagueWatch,
       entered: (reader, state) => this.#reception.entered(reader, state),
       availabilityChanged: () => this.#reception.availabilityChanged(),
       entrances: new Turns<AssociateId>(),

@@ -13,10 +13,12 @@ import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
+import { queueOf } from '../routing/queue.ts';
 import type { Router } from '../routing/router.ts';
+import { addColleague, transferTo, watchColleagues, type ColleagueParts } from './colleague-handlers.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
 
-export interface HandlerParts {
+export interface HandlerParts extends ColleagueParts {
   readonly engagements: Engagements;
   readonly availabilities: Availabilities;
   readonly router: Router;
@@ -51,6 +53,10 @@ async function act(
   return done(await engagements.command(state.id, command, actor));
 }
 
+const within =
+  (parts: HandlerParts, reader: RealtimeReader) => (engagementId: EngagementState['id'], command: Command) =>
+    act(parts, reader, engagementId, command);
+
 const simply =
   (type: ParticipantAction) =>
   (parts: HandlerParts, reader: RealtimeReader, request: { readonly engagementId: EngagementState['id'] }) =>
@@ -66,7 +72,7 @@ const take: Handler<'engagement.take'> = async (parts, reader, { engagementId })
   if (reader.role !== 'associate') return refuse('not-allowed');
   const desk = parts.availabilities.desk(reader.profile.id);
   const state = await parts.engagements.state(engagementId);
-  if (!state || !desk?.teamIds.includes(state.teamId)) return refuse('engagement-not-found');
+  if (!state || !desk?.teamIds.includes(queueOf(state))) return refuse('engagement-not-found');
   const ids = { invitationId: newId<InvitationId>(), participantId: newId<ParticipantId>() };
   return enter(parts, reader, engagementId, { type: 'take', ...ids, camera: true });
 };
@@ -181,6 +187,13 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'availability.set': setAvailability,
   'invitation.accept': accept,
   'invitation.decline': decline,
+  'invitation.withdraw': (parts, reader, { engagementId, invitationId }) =>
+    act(parts, reader, engagementId, { type: 'withdraw', invitationId }),
+  'associate.add': (parts, reader, request) => addColleague(parts, reader, request, within(parts, reader)),
+  'transfer.start': (parts, reader, request) => transferTo(parts, reader, request, within(parts, reader)),
+  'transfer.join': simply('join-transfer'),
+  'transfer.cancel': simply('cancel-transfer'),
+  'colleagues.watch': watchColleagues,
   'engagement.take': take,
   'engagement.pause': simply('pause'),
   'engagement.resume': simply('resume'),

@@ -11,6 +11,7 @@ import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { Announcements } from './announcements.ts';
 import { Attendance } from './attendance.ts';
+import type { ColleagueWatch } from './colleague-watch.ts';
 import { Following } from './following.ts';
 import { hasPart, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
@@ -22,6 +23,7 @@ interface Parts {
   readonly availabilities: Availabilities;
   readonly router: Router;
   readonly media: Media;
+  readonly colleagueWatch: ColleagueWatch;
   readonly turn: TurnConfig | undefined;
   readonly clock: Clock;
   readonly log: Log;

@@ -23,6 +23,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'not-a-participant': 'Only participants may do this',
   'not-paused-by-you': 'Someone else paused the engagement',
   'last-associate': 'The last associate cannot leave, only exit',
+  'associate-unavailable': 'Nobody there can be asked now',
   'already-engaged': 'Already in an engagement',
   'not-in-scenario': 'The scenario does not allow this',
   'recording-refused': 'The customer does not want to be recorded',

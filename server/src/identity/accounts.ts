@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { isUniqueViolation, type Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import type { Passwords } from './passwords.ts';
-import { findAccountByEmail, insertAccount, type Account } from './repository.ts';
+import { findAccountByEmail, findAssociates, insertAccount, type Account } from './repository.ts';
 import type { Role } from './tables.ts';
 
 export interface NewAccount {
@@ -16,6 +16,8 @@ export interface NewAccount {
 export interface Accounts {
   /** @returns its id; undefined, and nothing changes, when an account has that e-mail. */
   createAccount(account: NewAccount): Promise<AssociateId | undefined>;
+  /** Everyone who may sign in and answers engagements, by name. */
+  associates(): Promise<AssociateProfile[]>;
   /** Creates the account unless its e-mail is known already. @returns its id either way. */
   ensureAccount(account: NewAccount): Promise<AssociateId>;
 }
@@ -46,6 +48,7 @@ export function createAccounts(database: Database, clock: Clock, passwords: Pass
 
   return {
     createAccount,
+    associates: async () => (await findAssociates(db)).map(toProfile),
     async ensureAccount(account) {
       const id = (await createAccount(account)) ?? (await idOf(account.email));
       if (id === undefined) throw new Error('An account that is known cannot be found');

@@ -24,6 +24,21 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
   return row && toAccount(row);
 }
 
+/** More than these can't be looked through by eye anyway. */
+const mostAssociates = 2_000;
+
+/** Accounts with the role, those that are disabled left out, by name. */
+export async function findAssociates(db: Db): Promise<Account[]> {
+  const rows = await accounts(db)
+    .innerJoin('account_role', 'account_role.account_id', 'account.id')
+    .where('account_role.role', '=', 'associate')
+    .where('account.disabled_at', 'is', null)
+    .orderBy('account.name')
+    .limit(mostAssociates)
+    .execute();
+  return rows.map(toAccount);
+}
+
 export async function insertAccount(
   db: Db,
   account: Omit<Account, 'disabled'>,

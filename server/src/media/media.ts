@@ -136,10 +136,10 @@ export class Media {
   async #openRoom(state: EngagementState): Promise<void> {
     const { engine, log, recordings } = this.#parts;
     this.epochOf(state);
-    const { paused, present, muted } = mediaRules(state);
+    const { recorded: _, ...rules } = mediaRules(state);
     const recording = await recordings.orderFor(state);
-    const rules = { version: state.seq, paused, present, muted, blocked: [], recording };
-    const result = await engine.openRoom(state.id, rules);
+    const order = { version: state.seq, ...rules, recording };
+    const result = await engine.openRoom(state.id, order);
     if (!result.ok) log.warn({ engagementId: state.id, code: result.code }, 'the room could not be opened');
   }
 

@@ -7,7 +7,7 @@ import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Availabilities } from './availabilities.ts';
-import { waitingEngagement, waitingStates } from './queue.ts';
+import { queuedStates, waitingEngagement } from './queue.ts';
 
 interface Parts {
   readonly engagements: Engagements;
@@ -25,6 +25,7 @@ const system = { kind: 'system' } as const;
 const relevant = new Set<LoggedEvent['event']['type']>([
   'requested',
   'invitation-closed',
+  'transfer-began',
   'answered',
   'ended',
   'left',
@@ -81,7 +82,7 @@ export class Router {
     this.#cancel?.();
     await this.#withdrawUnanswerable();
     const open = engagements.open();
-    const waiting = waitingStates(open).map(waitingEngagement);
+    const waiting = queuedStates(open).map(waitingEngagement);
     const rung = new Set(open.flatMap(pendingInvitations).map(({ associateId }) => associateId));
     const candidates: Candidate[] = availabilities
       .atDesks()
@@ -94,14 +95,17 @@ export class Router {
   }
 
   async #invite(engagementId: EngagementId, associateId: AssociateId): Promise<void> {
+    const { engagements, availabilities } = this.#parts;
+    const teamId = (await engagements.state(engagementId))?.transfer?.to.teamId;
     const invitation = {
       invitationId: newId<InvitationId>(),
-      purpose: 'answer',
+      purpose: teamId ? 'transfer' : 'answer',
+      teamId,
       associateId,
-      associateName: this.#parts.availabilities.desk(associateId)?.profile.name ?? '',
+      associateName: availabilities.desk(associateId)?.profile.name ?? '',
       participantId: newId<ParticipantId>(),
     } as const;
-    await this.#parts.engagements.command(engagementId, { type: 'invite', ...invitation }, system);
+    await engagements.command(engagementId, { type: 'invite', ...invitation }, system);
   }
 
   /** Nobody keeps ringing who can't answer: desk closed, gone Away, or busy since. */
@@ -109,8 +113,8 @@ export class Router {
     const { engagements, availabilities, clock } = this.#parts;
     if (clock.millis() < this.#settledAt) return;
     for (const state of engagements.open())
-      for (const { id, purpose, associateId } of pendingInvitations(state))
-        if (purpose === 'answer' && availabilities.desk(associateId)?.availability.status !== 'available')
+      for (const { id, associateId } of pendingInvitations(state))
+        if (availabilities.desk(associateId)?.availability.status !== 'available')
           await engagements.command(state.id, { type: 'withdraw', invitationId: id }, system);
   }
 
@@ -120,7 +124,8 @@ export class Router {
       const state = await engagements.state(engagementId);
       const invitation = state?.invitations.find(({ id }) => id === event.invitationId);
       const outcome = event.status === 'expired' ? 'expired' : 'other';
-      if (invitation?.purpose === 'answer')
+      // A colleague's question may be left alone without giving up one's place at the queue.
+      if (invitation && !invitation.byParticipantId)
         await availabilities.invitationOver(invitation.associateId, outcome);
     }
     for (const associateId of await this.#doneWith(engagementId, event))

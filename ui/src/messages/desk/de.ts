@@ -1,12 +1,14 @@
 import type { Translation } from '../catalogue.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
+import { deskColleagueDe } from './colleague.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskCallDe,
+  ...deskColleagueDe,
   ...deskHistoryDe,
   ...deskRecordDe,
   ...deskRecordingDe,

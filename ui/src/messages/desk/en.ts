@@ -1,5 +1,6 @@
 import type { Messages } from '../catalogue.ts';
 import { deskCallEn } from './call.en.ts';
+import { deskColleagueEn } from './colleague.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
@@ -7,6 +8,7 @@ import { deskRecordingEn } from './recording.en.ts';
 /** Associate Desktop around the call: signing in, the welcome screen, the queue, ringing, shortcuts. */
 export const deskEn = {
   ...deskCallEn,
+  ...deskColleagueEn,
   ...deskHistoryEn,
   ...deskRecordEn,
   ...deskRecordingEn,

@@ -29,6 +29,7 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.last-associate':
     'Sonst ist niemand da, der mit dem Kunden weiterspricht. Mit „Beenden“ endet der Anruf.',
   'problem.already-engaged': 'Sie sind in einem anderen Anruf. Beenden Sie zuerst diesen.',
+  'problem.associate-unavailable': 'Dort kann gerade niemand antworten. Bitte wählen Sie jemand anderen.',
   'problem.recording-refused': 'Der Kunde möchte nicht, dass dieser Anruf aufgezeichnet wird.',
   'problem.recording-not-found': 'Hier gibt es keine Aufzeichnung.',
   'problem.recording-damaged':

@@ -26,6 +26,7 @@ export const problemEn = {
   'problem.not-paused-by-you': 'The other side has put the call on hold and can take it off hold.',
   'problem.last-associate': 'Nobody else is here to go on with the customer. Use Exit to end the call.',
   'problem.already-engaged': 'You are in another call. Finish that one first.',
+  'problem.associate-unavailable': 'Nobody there can answer at the moment. Choose someone else.',
   'problem.recording-refused': 'The customer does not want this call to be recorded.',
   'problem.recording-not-found': 'There is no recording here.',
   'problem.recording-damaged':

@@ -55,11 +55,30 @@ const anyTransfer: fc.Arbitrary<Command> = fc.oneof(
   fc.constant({ type: 'give-up-transfer' as const }),
   fc.constantFrom({ type: 'join-transfer' as const }, { type: 'cancel-transfer' as const }),
 );
+const anyStrokeId = fc.integer({ min: 1, max: 6 }).map(ids.stroke);
+const anyStillId = fc.integer({ min: 1, max: 4 }).map(ids.still);
+const anyLivePicture = fc.record({
+  participantId: anyParticipant,
+  source: fc.constantFrom('camera' as const, 'screen' as const),
+});
+const anyTarget = fc.oneof(
+  anyLivePicture.map((live) => ({ kind: 'live' as const, ...live })),
+  anyStillId.map((stillId) => ({ kind: 'still' as const, stillId })),
+);
+const anyStroke = fc.record({
+  id: anyStrokeId,
+  target: anyTarget,
+  tool: fc.constantFrom('pen' as const, 'marker' as const, 'line' as const),
+  color: fc.constant('red' as const),
+  width: fc.constant('thin' as const),
+  points: fc.constantFrom<number[][]>([1, 2, 128], [1, 2, 128, 3, 4, 128]),
+});
 
 /** The strictest terms: what holds there holds with fewer. */
 const recorded: ScenarioTerms = {
   ...everything,
   recording: { consent: 'ask', start: 'on-answer', keepDays: 1 },
+  ink: { mayRefuse: true, fadeSeconds: 5 },
 };
 
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
@@ -113,6 +132,39 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     writing: fc.boolean(),
     problem: fc.constantFrom(undefined, 'no-space' as const),
   }),
+  fc.record({ type: fc.constant('draw' as const), stroke: anyStroke }),
+  fc.record({
+    type: fc.constant('change-stroke' as const),
+    strokeId: anyStrokeId,
+    points: fc.constant<number[]>([9, 9, 128]),
+  }),
+  fc.record({ type: fc.constant('erase' as const), strokeIds: fc.array(anyStrokeId, { maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant('clear-ink' as const),
+    target: anyTarget,
+    whose: fc.constantFrom('own' as const, 'all' as const),
+  }),
+  fc.record({
+    type: fc.constantFrom('withdraw-consent' as const, 'give-consent' as const),
+    matter: fc.constantFrom('ink' as const, 'freeze' as const),
+  }),
+  fc.record({ type: fc.constant('freeze' as const), stillId: anyStillId, of: anyLivePicture }),
+  fc.record({ type: fc.constant('unfreeze' as const) }),
+  fc.record({
+    type: fc.constantFrom('show-still' as const, 'delete-still' as const, 'remove-still' as const),
+    stillId: anyStillId,
+  }),
+  fc.record({
+    type: fc.constantFrom('fail-still' as const, 'give-up-still' as const),
+    stillId: anyStillId,
+    problem: fc.constant('lost' as const),
+  }),
+  fc.record({
+    type: fc.constant('report-still' as const),
+    stillId: anyStillId,
+    file: fc.constantFrom('preview' as const, 'picture' as const),
+    picture: fc.constant({ sha256: 'a'.repeat(64), width: 1, height: 1, bytes: 1 }),
+  }),
   fc.record({ type: fc.constant('finish-wrap-up' as const), associateId: n.map(ids.associate) }),
   fc.record({
     type: fc.constant('set-context' as const),
@@ -152,9 +204,14 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'regain-connection':
     case 'give-up':
     case 'report-recording':
+    case 'report-still':
+    case 'give-up-still':
+    case 'remove-still':
       return system;
     case 'allow-recording':
     case 'refuse-recording':
+    case 'withdraw-consent':
+    case 'give-consent':
       return customer;
     default:
       return fallback;
@@ -222,6 +279,28 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
   expect(new Set(after.participants.map(({ id }) => id)).size).toBe(after.participants.length);
 }
 
+function annotationInvariants(after: EngagementState): void {
+  const stillIds = new Set(after.stills.map(({ id }) => id));
+  expect(stillIds.size).toBe(after.stills.length);
+  if (after.frozen) {
+    expect(after.phase).toBe('active');
+    expect(stillIds).toContain(after.frozen.stillId);
+    expect(after.forbidden).not.toContain('freeze');
+  }
+  expect(new Set(after.ink.map(({ id }) => id)).size).toBe(after.ink.length);
+  expect(new Set(after.forbidden).size).toBe(after.forbidden.length);
+  for (const { target } of after.ink) {
+    if (target.kind === 'still') {
+      expect(stillIds).toContain(target.stillId);
+      continue;
+    }
+    const owner = after.participants.find(({ id }) => id === target.participantId);
+    expect(owner?.state).not.toBe('left');
+    if (target.source === 'screen') expect(owner?.screen).toBe(true);
+    expect(after.forbidden).not.toContain('ink');
+  }
+}
+
 test('no sequence of commands breaks the invariants', () => {
   fc.assert(
     fc.property(anyWalk, (walk) => {
@@ -235,6 +314,7 @@ test('no sequence of commands breaks the invariants', () => {
         const decision = story.try(step.command, actor, after(clock));
         if (!decision.ok) expect(story.state).toBe(before);
         invariants(before, story.state, story);
+        annotationInvariants(story.state);
       }
       expect(story.log.map(({ seq }) => seq)).toEqual(story.log.map((_, index) => index + 1));
       for (const { event } of story.log) expect(engagementEvent.safeParse(event).success).toBe(true);

@@ -101,7 +101,7 @@ export function stillsAfter(state: EngagementState, event: EngagementEvent, at: 
     case 'still-previewed':
       return change(state, event.stillId, { preview: event.picture });
     case 'still-taken':
-      return change(state, event.stillId, { picture: event.picture });
+      return change(state, event.stillId, { picture: event.picture, problem: undefined });
     case 'still-failed':
       return change(state, event.stillId, { problem: event.problem });
     case 'still-deleted':

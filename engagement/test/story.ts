@@ -5,6 +5,8 @@ import {
   invitationId,
   participantId,
   scenarioId,
+  stillId,
+  strokeId,
   teamId,
   permission,
   type EngagementEvent,
@@ -26,6 +28,8 @@ export const ids = {
   associate: (n: number) => associateId.parse(uuid(100 + n)),
   participant: (n: number) => participantId.parse(uuid(200 + n)),
   invitation: (n: number) => invitationId.parse(uuid(300 + n)),
+  stroke: (n: number) => strokeId.parse(uuid(400 + n)),
+  still: (n: number) => stillId.parse(uuid(90_000 + n)),
 };
 
 export const everything: ScenarioTerms = {

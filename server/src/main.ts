@@ -22,6 +22,7 @@ import { createMetrics, exposeMediaFigures } from './platform/metrics.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { configOrExit, endOnFault, endStart, stopOnSignal } from './process.ts';
 import { openRecordingFiles } from './recording/files/open-files.ts';
+import { loadMasterKeys } from './recording/keys.ts';
 import { createRecording } from './recording/recording.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import { createAvailabilities } from './routing/availabilities.ts';
@@ -29,6 +30,8 @@ import { createRouter } from './routing/router.ts';
 import { scenarioRoutes } from './scenario/routes.ts';
 import { createScenarios } from './scenario/scenario.ts';
 import { startMedia } from './start-media.ts';
+import { stillPaths, stillRoutes } from './stills/routes.ts';
+import { createStills } from './stills/create-stills.ts';
 import { createTeams } from './team/team.ts';
 import { welcome } from './welcome.ts';
 
@@ -58,17 +61,20 @@ const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
 const jobs = createJobs({ database, log, metrics });
 const files = await openRecordingFiles(config.recordings);
-const { recordings, playback } = await createRecording({
+const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
+const { recordings, playback } = createRecording({
   config,
   database,
   engine,
   engagements,
   audit,
   files,
+  keys,
   jobs,
   clock,
   log,
 });
+const stills = createStills({ engagements, audit, files, keys, jobs, database, bus, clock, log });
 const media = createMedia({ engine, engagements, recordings, log });
 const availabilities = createAvailabilities({ database, clock, teams, engagements });
 const router = createRouter({ engagements, availabilities, bus, clock, log });
@@ -104,7 +110,9 @@ const http = await createHttp(
       scenarioRoutes(applications, scenarios),
       engagementRoutes({ engagements, applications, scenarios, teams }, config.limits),
       recordingRoutes({ playback, engagements, teams, audit }),
+      stillRoutes({ stills, engagements, teams, audit }),
     ],
+    participantPaths: stillPaths,
     pages: [
       pagesRoutes({
         folders: pageFolders(join(import.meta.dirname, '../..')),
@@ -124,6 +132,7 @@ gateway.attach(http.server);
 
 await identity.start();
 await recordings.start();
+await stills.start();
 await jobs.start();
 await http
   .listen({ host: config.host, port: config.port })
@@ -151,6 +160,7 @@ stopOnSignal(log, async () => {
   media.stop();
   await engine.close();
   recordings.stop();
+  stills.stop();
   await jobs.stop();
   await bus.close();
   await database.close();

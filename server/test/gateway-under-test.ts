@@ -16,8 +16,11 @@ import { createMedia } from '../src/media/media.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createJobs } from '../src/platform/jobs.ts';
 import { openLocalFiles } from '../src/recording/files/local-files.ts';
+import { loadMasterKeys } from '../src/recording/keys.ts';
 import { createRecording } from '../src/recording/recording.ts';
 import { recordingRoutes } from '../src/recording/routes.ts';
+import { createStills } from '../src/stills/create-stills.ts';
+import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
@@ -70,15 +73,18 @@ export async function startGateway(options: Options = {}) {
   const jobs = createJobs({ database, log });
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
   const files = await openLocalFiles(join(dataDir, 'recordings'));
-  const { recordings, playback } = await createRecording({
+  const keys = await loadMasterKeys([], dataDir);
+  const { recordings, playback } = createRecording({
     ...own,
     config: { dataDir, recording: { keys: [], compositions: 1 } },
     engine,
     engagements,
     audit,
     files,
+    keys,
     jobs,
   });
+  const stills = createStills({ ...own, engagements, audit, files, keys, jobs });
   const media = createMedia({ engine, engagements, recordings, log });
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
@@ -96,7 +102,9 @@ export async function startGateway(options: Options = {}) {
           { engagementsPerMinute: options.engagementsPerMinute ?? 10_000 },
         ),
         recordingRoutes({ playback, engagements, teams, audit }),
+        stillRoutes({ stills, engagements, teams, audit }),
       ],
+      participantPaths: stillPaths,
       pages: [],
     },
   );
@@ -105,6 +113,7 @@ export async function startGateway(options: Options = {}) {
   timers.start();
   gateway.start();
   await recordings.start();
+  await stills.start();
   await jobs.start();
 
   const clients = new Set<WireClient>();
@@ -141,6 +150,7 @@ export async function startGateway(options: Options = {}) {
     port,
     dataDir,
     playback,
+    stills,
     teams,
     logged,
     cookies,
@@ -225,6 +235,7 @@ export async function startGateway(options: Options = {}) {
       identity.stop();
       media.stop();
       recordings.stop();
+      stills.stop();
       await jobs.stop();
       await bus.close();
       if (!keepDatabase) await database.close();

@@ -53,6 +53,7 @@ export function httpUnderTest() {
       { publicOrigin: ours, ownOrigins: [ours], trustedProxies: ['127.0.0.1'], version: '1.2.3' },
       {
         ...parts,
+        participantPaths: [],
         api: [
           identityRoutes(parts.identity, { secureCookie: false, signInsPerMinute: 5 }),
           scenarioRoutes(parts.applications, parts.scenarios),

@@ -9,7 +9,11 @@ export type AuditAction =
   | 'recording.viewed'
   | 'recording.downloaded'
   | 'recording.deleted'
-  | 'recording.expired';
+  | 'recording.expired'
+  | 'still.viewed'
+  | 'still.downloaded'
+  | 'still.deleted'
+  | 'still.expired';
 
 /** Who did what with what is confidential. Entries are added, never changed; names stay readable when accounts go. */
 interface AuditEntryTable {

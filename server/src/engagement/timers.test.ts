@@ -10,7 +10,14 @@ const until = '2026-01-05T09:00:30.000Z';
 
 type Facts = Parameters<typeof dueCommands>[0];
 const requestedAt = '2026-01-05T09:00:00.000Z';
-const nothing: Facts = { phase: 'active', requestedAt, invitations: [], participants: [], wrapUps: [] };
+const nothing: Facts = {
+  phase: 'active',
+  requestedAt,
+  invitations: [],
+  participants: [],
+  wrapUps: [],
+  stills: [],
+};
 const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts }, 600);
 
 const invitation = (status: 'pending' | 'declined') => ({

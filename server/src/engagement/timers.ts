@@ -9,6 +9,9 @@ import { appended } from './topics.ts';
 /** A database that is away for a moment must not keep an invitation ringing for ever. */
 const retryAfterMs = 1_000;
 
+/** For so long the sharp picture is waited for; one that comes later all the same is taken. */
+const stillSeconds = 30;
+
 interface Due {
   readonly at: Timestamp;
   readonly command: Command;
@@ -18,7 +21,7 @@ interface Due {
 export function dueCommands(
   state: Pick<
     EngagementState,
-    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer'
+    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer' | 'stills'
   >,
   waitingSeconds: number,
 ): Due[] {
@@ -42,6 +45,12 @@ export function dueCommands(
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
         : [],
     ),
+    ...state.stills
+      .filter(({ picture, problem }) => !picture && !problem)
+      .map(({ id, at }): Due => ({
+        at: later(at, stillSeconds),
+        command: { type: 'give-up-still', stillId: id, problem: 'lost' },
+      })),
     ...state.wrapUps.map(({ associateId, until }): Due => ({
       at: until,
       command: { type: 'finish-wrap-up', associateId },

@@ -25,7 +25,7 @@ function growing(strokeId: Stroke['strokeId'], from: number, count: number): Lan
 const xs = ({ body }: LaneMessage): number[] =>
   body.topic === 'stroke' ? body.points.filter((_, n) => n % 3 === 0) : [];
 
-test('LA2: points of one stroke that wait for a slow reader are joined, not dropped', () => {
+test('LA2 points of one stroke that wait for a slow reader are joined, not dropped', () => {
   const lane = new LaneBuffer();
   const id = newId<Stroke['strokeId']>();
   for (const from of [3, 5, 7]) lane.put(growing(id, from, 2));
@@ -36,7 +36,7 @@ test('LA2: points of one stroke that wait for a slow reader are joined, not drop
   expect(lane.isEmpty).toBe(true);
 });
 
-test('LA2: strokes that grow at one time do not take each other’s place', () => {
+test('LA2 strokes that grow at one time do not take each other’s place', () => {
   const lane = new LaneBuffer();
   lane.put(growing(newId(), 0, 1));
   lane.put(growing(newId(), 0, 2));
@@ -46,7 +46,7 @@ test('LA2: strokes that grow at one time do not take each other’s place', () =
 test.each([
   ['a gap', 4, 1],
   ['more points than a stroke has', 2, maxStrokePoints - 1],
-])('LA2: with %s only the newest points stay', (_, from, count) => {
+])('LA2 with %s only the newest points stay', (_, from, count) => {
   const lane = new LaneBuffer();
   const id = newId<Stroke['strokeId']>();
   lane.put(growing(id, 0, 2));
@@ -55,7 +55,7 @@ test.each([
   expect(lane.dropped).toBe(1);
 });
 
-test('LA2: a stroke that is abandoned takes the place of its points', () => {
+test('LA2 a stroke that is abandoned takes the place of its points', () => {
   const lane = new LaneBuffer();
   const id = newId<Stroke['strokeId']>();
   lane.put(growing(id, 0, 2));

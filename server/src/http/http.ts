@@ -15,6 +15,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
 import { notFoundPage } from './not-found-page.ts';
 import { observeRequests } from './observe.ts';
+import { admitParticipants } from './participant-origin.ts';
 import { requireOwnOrigin } from './own-origin.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { recogniseAssociates } from './signed-in.ts';
@@ -43,6 +44,8 @@ export interface HttpParts {
   readonly applications: Applications;
   /** Mounted under /api/v1. */
   readonly api: readonly FastifyPluginAsyncZod[];
+  /** Those of them that customers ask from other sites' pages, with their token. */
+  readonly participantPaths: readonly string[];
   /** Everything else: pages, operations. */
   readonly pages: readonly FastifyPluginAsyncZod[];
 }
@@ -90,6 +93,11 @@ function apiOf(options: HttpOptions, parts: HttpParts): FastifyPluginAsyncZod {
     });
     requireOwnOrigin(api, options.ownOrigins);
     allowWidgetOrigins(api, parts.applications, widgetPaths);
+    admitParticipants(api, {
+      ownOrigins: options.ownOrigins,
+      applications: parts.applications,
+      paths: parts.participantPaths,
+    });
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     });

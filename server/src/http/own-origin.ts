@@ -16,7 +16,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function requireOwnOrigin(app: FastifyInstance, ownOrigins: readonly string[]): void {
   app.addHook('onRequest', async (request) => {
-    if (safeMethods.has(request.method) || request.routeOptions.config.fromWidget === true) return;
+    const { fromWidget, forParticipants } = request.routeOptions.config;
+    if (safeMethods.has(request.method) || fromWidget === true || forParticipants === true) return;
     const { origin } = request.headers;
     if (origin === undefined || !ownOrigins.includes(origin))
       throw new Problem({ code: 'origin-not-allowed' });

@@ -5,6 +5,7 @@ import type { IdentityTables } from '../identity/tables.ts';
 import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
+import type { StillTables } from '../stills/tables.ts';
 import type { TeamTables } from '../team/tables.ts';
 import type { PlatformTables } from './tables.ts';
 
@@ -17,6 +18,7 @@ export interface DatabaseSchema
     ScenarioTables,
     EngagementTables,
     RecordingTables,
+    StillTables,
     AuditTables,
     AvailabilityTables,
     PlatformTables {}

@@ -10,7 +10,7 @@ import type { Log } from '../platform/log.ts';
 import { Compositions } from './compositions.ts';
 import type { RecordingFiles } from './files/files.ts';
 import { Finishing } from './finishing.ts';
-import { loadMasterKeys } from './keys.ts';
+import type { MasterKeys } from './keys.ts';
 import { Playback } from './playback.ts';
 import { Recordings } from './recordings.ts';
 
@@ -20,6 +20,7 @@ interface Parts {
   readonly engine: MediaEngine;
   readonly engagements: Engagements;
   readonly audit: Audit;
+  readonly keys: MasterKeys;
   readonly files: RecordingFiles;
   readonly jobs: Jobs;
   readonly clock: Clock;
@@ -29,18 +30,16 @@ interface Parts {
 const purgeEverySeconds = 3_600;
 
 /** From the red circle to what people watch: capture, finishing, composition, playback, and the end. */
-export async function createRecording({ config, ...parts }: Parts) {
+export function createRecording({ config, ...parts }: Parts) {
   const takesDir = join(config.dataDir, 'takes');
-  const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
   const compositions = new Compositions({
     ...parts,
-    keys,
     workDir: join(config.dataDir, 'compositions'),
     parallel: config.recording.compositions,
   });
-  const finishing = new Finishing({ ...parts, keys, takesDir, compositions });
-  const recordings = new Recordings({ ...parts, keys, takesDir, finishing });
-  const playback = new Playback({ ...parts, keys });
+  const finishing = new Finishing({ ...parts, takesDir, compositions });
+  const recordings = new Recordings({ ...parts, takesDir, finishing });
+  const playback = new Playback(parts);
   parts.jobs.schedule('recording.purge', purgeEverySeconds, ({ signal }) => playback.purge(signal));
   return { recordings, playback };
 }

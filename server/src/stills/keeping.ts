@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSealed, SealBroken, Sealer, wholeChunkBytes, type OpenedFile } from '@parley/seal';
+import type { EngagementId, StillId } from '@parley/protocol';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
+import type { RecordingFiles } from '../recording/files/files.ts';
+import type { MasterKeys } from '../recording/keys.ts';
+import { findKey, keyOfStill, markRemoved, type StillPlace } from './repository.ts';
+
+export type StillFile = 'preview' | 'picture';
+
+interface Parts {
+  readonly database: Database;
+  readonly files: RecordingFiles;
+  readonly keys: MasterKeys;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const folderOf = ({ engagementId, id }: StillPlace): string => `stills/${engagementId}/${id}`;
+const fileKeyOf = (place: StillPlace, file: StillFile): string => `${folderOf(place)}/${file}.sealed`;
+
+/** The files of stills, sealed with a key of each still's own. */
+export class StillKeeping {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when it is safe. Refused with `internal` when it can't be kept, `still-not-found` when it was deleted. */
+  async put(place: StillPlace, file: StillFile, bytes: Buffer): Promise<Outcome<void>> {
+    const { database, files, keys, clock, log } = this.#parts;
+    const wrapped = await keyOfStill(database.db, { ...place, key: keys.newKey().wrapped, at: clock.now() });
+    const key = wrapped && keys.unwrap(wrapped);
+    if (!key) return refuse('still-not-found');
+    const folder = await mkdtemp(join(tmpdir(), 'parley-still-'));
+    try {
+      const path = join(folder, file);
+      await writeFile(path, sealed(bytes, key), { mode: 0o600 });
+      const kept = await files.put(fileKeyOf(place, file), path);
+      if (kept.ok) return succeed(undefined);
+      log.error({ err: kept.cause, ...place }, 'a still could not be kept');
+      return refuse('internal');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Refused with `still-not-found`, or `recording-damaged` for one that was altered. */
+  async open(place: StillPlace, file: StillFile): Promise<Outcome<OpenedFile>> {
+    const { database, files, keys, log } = this.#parts;
+    const wrapped = await findKey(database.db, place.engagementId, place.id);
+    const key = wrapped && keys.unwrap(wrapped);
+    if (!key) return refuse('still-not-found');
+    const stored = await files.open(fileKeyOf(place, file));
+    if (!stored.ok) {
+      log.error({ err: stored.cause, ...place }, 'a still could not be read');
+      return refuse('internal');
+    }
+    if (!stored.value) return refuse('still-not-found');
+    try {
+      return succeed(await openSealed(stored.value, key));
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      log.error({ err: error, ...place }, 'a still was altered or damaged');
+      return refuse('recording-damaged');
+    }
+  }
+
+  /** All of a file in memory, for what draws on it; undefined when there is none that can be read. */
+  async bytes(engagementId: EngagementId, id: StillId, file: StillFile): Promise<Buffer | undefined> {
+    const opened = await this.open({ engagementId, id }, file);
+    if (!opened.ok) return undefined;
+    const parts: Buffer[] = [];
+    for await (const part of opened.value.read(0, opened.value.size)) parts.push(part);
+    return Buffer.concat(parts);
+  }
+
+  /** The files of one whose key is gone already. What can't be removed now is tried again. */
+  async remove(place: StillPlace): Promise<void> {
+    const { database, files, clock, log } = this.#parts;
+    const removed = await files.remove(folderOf(place));
+    if (removed.ok) await markRemoved(database.db, place.id, clock.now());
+    else log.error({ err: removed.cause, ...place }, 'files of a deleted still stay for now');
+  }
+}
+
+function sealed(bytes: Buffer, key: Buffer): Buffer {
+  const sealer = new Sealer(key, { kind: 'still' }, wholeChunkBytes);
+  const parts = [sealer.head];
+  const count = Math.max(1, Math.ceil(bytes.length / wholeChunkBytes));
+  for (let n = 0; n < count; n += 1)
+    parts.push(sealer.seal(bytes.subarray(n * wholeChunkBytes, (n + 1) * wholeChunkBytes), n === count - 1));
+  return Buffer.concat(parts);
+}

@@ -10,7 +10,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Audit } from '../audit/audit.ts';
 import type { Engagements } from '../engagement/engagements.ts';
-import { whoAsks, whoTakesPart } from '../engagement/who.ts';
+import { whoAsks, whoTakesPart, type Asker } from '../engagement/who.ts';
 import { Problem, unwrap } from '../http/problem.ts';
 import { recordingRights } from '../recording/policy.ts';
 import type { Teams } from '../team/team.ts';
@@ -151,16 +151,14 @@ async function deliver(
   reply: FastifyReply,
   { id, stillId, file, download }: Wanted,
 ): Promise<FastifyReply> {
-  const { state, participantId, profile } = await whoAsks(parts, request, id);
+  const asker = await whoAsks(parts, request, id);
   const isDownload = download === '1';
-  const takesPart = participantId !== undefined && state.phase !== 'ended';
-  if (!takesPart && !profile) throw new Problem({ code: 'not-a-participant' });
-  if (isDownload && !takesPart && !(profile && recordingRights(profile).mayDownload))
-    throw new Problem({ code: 'not-allowed' });
-  const { bytes, read } = unwrap(await parts.stills.content(state, stillId, file));
-  if (profile && (isDownload || !takesPart)) {
+  const takesPart = asker.participantId !== undefined && asker.state.phase !== 'ended';
+  if (!takesPart) requireRight(asker, isDownload);
+  const { bytes, read } = unwrap(await parts.stills.content(asker.state, stillId, file));
+  if (asker.profile && (isDownload || !takesPart)) {
     const action = isDownload ? 'still.downloaded' : 'still.viewed';
-    await parts.audit.addLook({ actor: profile, action, engagementId: id, detail: { still: stillId } });
+    await parts.audit.addLook({ actor: asker.profile, action, engagementId: id, detail: { still: stillId } });
   }
   if (isDownload) void reply.header('content-disposition', `attachment; filename="still-${stillId}.jpg"`);
   return reply
@@ -168,6 +166,12 @@ async function deliver(
     .header('content-type', 'image/jpeg')
     .header('content-length', bytes)
     .send(Readable.from(read(), { objectMode: false }));
+}
+
+/** Of those who are not in it. @throws Problem */
+function requireRight({ profile }: Asker, isDownload: boolean): void {
+  if (!profile) throw new Problem({ code: 'not-a-participant' });
+  if (isDownload && !recordingRights(profile).mayDownload) throw new Problem({ code: 'not-allowed' });
 }
 
 function bodyOf({ body }: FastifyRequest): Buffer {

@@ -1,7 +1,10 @@
 import type {
+  AssociateId,
   AssociateProfile,
   Availability,
   Channel,
+  Colleague,
+  ColleagueTeam,
   ContextAttribute,
   EngagementId,
   EngagementState,
@@ -12,6 +15,7 @@ import type {
   ProblemBody,
   Quality,
   QueueEntry,
+  TeamId,
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
@@ -121,6 +125,31 @@ export interface CallControls {
   flipCamera(): Promise<Outcome>;
 }
 
+/** Whom an associate may ask, and what each is doing now. */
+export interface Roster {
+  readonly teams: readonly ColleagueTeam[];
+  readonly colleagues: readonly Colleague[];
+}
+
+export interface TransferWish {
+  readonly to: { readonly associateId: AssociateId } | { readonly teamId: TeamId };
+  /** The associates speak first, with the customer on hold. */
+  readonly warm: boolean;
+  readonly note?: string | undefined;
+}
+
+/** Bringing others into the engagement, and handing it over. Leaving is what completes a warm transfer. */
+export interface ColleagueControls {
+  /** Keeps `DeskState.roster` up to date until the returned function is called. */
+  watch(): () => void;
+  add(associateId: AssociateId, note?: string): Promise<Outcome>;
+  withdraw(invitationId: InvitationId): Promise<Outcome>;
+  transfer(wish: TransferWish): Promise<Outcome>;
+  /** The consultation is over: the customer hears and is heard again. */
+  joinTransfer(): Promise<Outcome>;
+  cancelTransfer(): Promise<Outcome>;
+}
+
 export interface DeskState {
   readonly connection: ConnectionState;
   /** Add to `Date.now()` for the server's time. */
@@ -131,6 +160,8 @@ export interface DeskState {
   readonly invitations: readonly IncomingInvitation[];
   /** The invitation that was taken back last, unless this client was just answering it: that has its own outcome. */
   readonly withdrawn?: InvitationOver;
+  /** There while watched; see `ColleagueControls`. */
+  readonly roster?: Roster | undefined;
   readonly engagement?: LiveEngagement;
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */
   readonly ended?: EngagementState;
@@ -139,6 +170,7 @@ export interface DeskState {
 
 /** The associate's half. */
 export interface DeskClient extends CallControls {
+  readonly colleagues: ColleagueControls;
   readonly store: StoreApi<DeskState>;
   setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;
   /** Asks for devices and connects media while it rings, so that answering is instant. Called by the incoming card. */

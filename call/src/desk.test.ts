@@ -1,4 +1,10 @@
-import type { EngagementEvent, EngagementState, IncomingInvitation } from '@parley/protocol';
+import type {
+  AssociateId,
+  Colleague,
+  EngagementEvent,
+  EngagementState,
+  IncomingInvitation,
+} from '@parley/protocol';
 import { evolve } from '@parley/engagement';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -64,6 +70,53 @@ test('shows who is signed in, their availability, the queue and the server clock
     profile: { name: 'Ada' },
     availability: { status: 'on-a-call' },
     serverOffsetMs: 5_000,
+  });
+});
+
+describe('colleagues', () => {
+  const grace: Colleague = {
+    associateId: '01900000-0000-7000-8000-00000000aaaa' as AssociateId,
+    name: 'Grace',
+    teamIds: [],
+    status: 'available',
+    ringing: false,
+  };
+  const everyone = () => lastSocket().say({ type: 'colleagues.changed', teams: [], colleagues: [grace] });
+  const asked = () => lastSocket().sent.filter(({ type }) => type === 'colleagues.watch');
+
+  test('are known while somebody watches, and kept up to date', () => {
+    const stop = client.colleagues.watch();
+    expect(asked()).toMatchObject([{ watch: true }]);
+    everyone();
+    lastSocket().say({ type: 'colleagues.changed', colleagues: [{ ...grace, status: 'away' }] });
+    expect(state().roster?.colleagues).toMatchObject([{ name: 'Grace', status: 'away' }]);
+    stop();
+    stop();
+    expect(asked()).toMatchObject([{ watch: true }, { watch: false }]);
+    everyone();
+    expect(state().roster).toBeUndefined();
+  });
+
+  test('are asked for again on a new connection', () => {
+    client.colleagues.watch();
+    lastSocket().reply('colleagues.watch');
+    lastSocket().end(1006);
+    vi.advanceTimersByTime(250);
+    lastSocket().welcomeAssociate();
+    expect(asked()).toMatchObject([{ watch: true }]);
+  });
+
+  test('are asked into the engagement one is in, with a note if there is one', async () => {
+    expect(await client.colleagues.add(grace.associateId)).toMatchObject({ ok: false });
+    snapshot(active);
+    void client.colleagues.add(grace.associateId, '  ');
+    void client.colleagues.transfer({ to: { associateId: grace.associateId }, warm: true, note: ' A loan ' });
+    const sent = lastSocket().sent.slice(-2);
+    expect(sent).toMatchObject([
+      { type: 'associate.add', engagementId: ids.engagement, associateId: grace.associateId },
+      { type: 'transfer.start', warm: true, note: 'A loan' },
+    ]);
+    expect(sent[0]).not.toHaveProperty('note');
   });
 });
 

@@ -7,6 +7,7 @@ import type {
 } from '@parley/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient, DeskOptions, DeskState, Outcome } from './api.ts';
+import { Colleagues } from './colleagues.ts';
 import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
@@ -22,6 +23,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
   return {
     store: desk.store,
     ...callControls(participation, media.devices),
+    colleagues: desk.colleagues,
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
     warmUp: (invitation) => desk.warmUp(invitation),
     answer: (engagementId, invitationId) => desk.answer(engagementId, invitationId),
@@ -50,6 +52,7 @@ class Desk {
   readonly realtime: Realtime;
   readonly media: Media;
   readonly participation: Participation;
+  readonly colleagues: Colleagues;
   readonly #invitations = new Invitations(() => {
     this.store.setState({ invitations: this.#invitations.all });
     this.#coolDown();
@@ -83,6 +86,11 @@ class Desk {
       selfIn: (state) => this.#selfIn(state),
       onChange: () => this.#participationChanged(),
     });
+    this.colleagues = new Colleagues({
+      realtime: this.realtime,
+      participation: this.participation,
+      onChange: (roster) => this.store.setState({ roster }),
+    });
     this.realtime.open();
   }
 
@@ -96,8 +104,10 @@ class Desk {
       const { profile, availability } = news.reader;
       this.store.setState({ profile, availability });
       this.#invitations.connectedAnew();
+      this.colleagues.connectedAnew();
     } else if (news.type === 'availability.changed') this.store.setState({ availability: news.availability });
     else if (news.type === 'queue.changed') this.store.setState({ queue: news.waiting });
+    else if (news.type === 'colleagues.changed') this.colleagues.heard(news);
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
     else if (news.type === 'invitation.over') this.#invitationOver(news);
     this.participation.heard(news);

@@ -211,6 +211,14 @@ export class Participation {
       : this.#options.realtime.ask({ type, engagementId });
   }
 
+  /** The same for what needs more than the engagement. */
+  async askAbout(say: (engagementId: EngagementId) => Asking): Promise<Outcome> {
+    const engagementId = this.#live?.state.id;
+    return engagementId === undefined
+      ? refused('engagement-not-active')
+      : this.#options.realtime.ask(say(engagementId));
+  }
+
   /** The customer's answer to being recorded. */
   async answerRecording(allow: boolean): Promise<Outcome> {
     const engagementId = this.#live?.state.id;

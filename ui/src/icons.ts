@@ -1,6 +1,7 @@
 /** The icons of Parley by what they mean; one hand drew them all (Lucide, ISC). */
 export {
   ArrowLeft as BackIcon,
+  ArrowLeftRight as TransferIcon,
   AppWindow as PageIcon,
   BadgeCheck as VerifiedIcon,
   Camera as FreezeIcon,
@@ -49,6 +50,7 @@ export {
   TriangleAlert as WeakSignalIcon,
   Sun as LightThemeIcon,
   User as PersonIcon,
+  UserPlus as AddAssociateIcon,
   UsersRound as QueueIcon,
   Video as VideoIcon,
   VideoOff as VideoOffIcon,

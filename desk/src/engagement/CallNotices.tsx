@@ -3,6 +3,7 @@ import { Button, MutedIcon, Notice, ReconnectIcon, ScreenIcon, SilentIcon, Video
 import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
+import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
@@ -26,6 +27,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
         </Notice>
       )}
       {engagement.self.screen && <SharingNotice />}
+      <ColleagueNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />
       <SoundNotice />
       <DeviceNotice kind="microphone" wanted />

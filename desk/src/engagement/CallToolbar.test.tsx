@@ -18,7 +18,14 @@ function draw(client: Partial<DeskClient> = {}) {
     screen: 'off',
     informationOpen: false,
     toggleInformation: nothing,
-    open: { options: nothing, devices: nothing, help: nothing, exitQuestion: nothing },
+    open: {
+      options: nothing,
+      devices: nothing,
+      help: nothing,
+      exitQuestion: nothing,
+      add: nothing,
+      transfer: nothing,
+    },
   });
   render(
     <TooltipProvider>

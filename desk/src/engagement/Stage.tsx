@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useDesk } from '../client/desk-context.ts';
+import { ConsultOverlay } from '../colleagues/ConsultOverlay.tsx';
 import { Picture } from '../devices/Picture.tsx';
 import { t } from '../words.ts';
 import { AwayOverlay } from './AwayOverlay.tsx';
@@ -37,6 +38,7 @@ export function Stage({ engagement, resume }: StageProps): ReactNode {
       )}
       {(!shows || waits) && <StagePerson customer={customer} name={nameOf(customer)} waits={waits} />}
       <AwayOverlay customer={customer} />
+      <ConsultOverlay engagement={engagement} />
       <HoldOverlay engagement={engagement} hold={state.hold} resume={resume} />
     </section>
   );

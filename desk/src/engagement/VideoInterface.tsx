@@ -1,5 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
+import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
+import { ColleagueTiles } from '../colleagues/ColleagueTiles.tsx';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
@@ -24,6 +26,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
   const [asksExit, setAsksExit] = useState(false);
+  const [asksColleague, setAsksColleague] = useState<'add' | 'transfer'>();
   const actions = useMemo(
     () =>
       callActions({
@@ -37,6 +40,8 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           devices: () => openPanel('devices'),
           help: () => openPanel('help'),
           exitQuestion: () => setAsksExit(true),
+          add: () => setAsksColleague('add'),
+          transfer: () => setAsksColleague('transfer'),
         },
       }),
     [engagement, client, screen, informationOpen, setInformationOpen],
@@ -56,9 +61,17 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           informationOpen={informationOpen}
         />
         <CallNotices engagement={engagement} />
+        <ColleagueTiles engagement={engagement} />
         <SelfView engagement={engagement} />
         <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
       </div>
+      {asksColleague && (
+        <ColleagueDialog
+          purpose={asksColleague}
+          engagement={engagement}
+          onClose={() => setAsksColleague(undefined)}
+        />
+      )}
       {asksExit && <ExitQuestion engagement={engagement} onClose={() => setAsksExit(false)} />}
     </Content>
   );

@@ -32,6 +32,8 @@ function recorder() {
     devices: note('open devices'),
     help: note('open help'),
     exitQuestion: note('ask exit'),
+    add: note('open add'),
+    transfer: note('open transfer'),
   };
   return { asked, client, open };
 }

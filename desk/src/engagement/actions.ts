@@ -1,6 +1,7 @@
 import type { DeskClient, LocalScreen } from '@parley/call';
 import { may, someoneStays } from '@parley/engagement';
 import {
+  AddAssociateIcon,
   AnnotateIcon,
   DevicesIcon,
   ExitIcon,
@@ -17,6 +18,7 @@ import {
   ScreenIcon,
   ScreenOffIcon,
   StopRecordingIcon,
+  TransferIcon,
   VideoIcon,
   VideoOffIcon,
   type Icon,
@@ -32,7 +34,9 @@ export interface CallFacts {
   readonly client: DeskClient;
   readonly screen: LocalScreen['state'];
   readonly informationOpen: boolean;
-  readonly open: Readonly<Record<'options' | 'devices' | 'help' | 'exitQuestion', () => void>>;
+  readonly open: Readonly<
+    Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
+  >;
   readonly toggleInformation: () => void;
 }
 
@@ -48,6 +52,8 @@ type Name =
   | 'share-camera'
   | 'share-screen'
   | 'record'
+  | 'add-associate'
+  | 'transfer'
   | 'devices'
   | 'leave'
   | 'shortcuts';
@@ -188,6 +194,17 @@ const definitions: Readonly<Record<Name, Definition>> = {
       };
     },
   },
+  'add-associate': {
+    icon: AddAssociateIcon,
+    now: (facts) => ({ perform: mayDo(facts, 'add-associate') ? facts.open.add : undefined }),
+  },
+  transfer: {
+    icon: TransferIcon,
+    now: (facts) => {
+      const isUnderWay = facts.engagement.state.transfer !== undefined;
+      return { perform: mayDo(facts, 'transfer') && !isUnderWay ? facts.open.transfer : undefined };
+    },
+  },
   devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
   leave: {
     icon: LeaveIcon,
@@ -210,6 +227,8 @@ const labels = {
   'share-camera': 'call.share-camera',
   'share-screen': 'call.share-screen',
   record: 'call.record',
+  'add-associate': 'colleague.add',
+  transfer: 'colleague.transfer',
   devices: 'call.devices',
   leave: 'call.leave',
   shortcuts: 'call.shortcuts',
@@ -222,7 +241,16 @@ function actionNow(name: Name, facts: CallFacts): Action {
 
 /** The toolbar's own places, in order; Exit stands apart and Options comes last. */
 const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'options'] as const;
-const optionsMenu = ['share-camera', 'share-screen', 'record', 'devices', 'leave', 'shortcuts'] as const;
+const optionsMenu = [
+  'share-camera',
+  'share-screen',
+  'record',
+  'add-associate',
+  'transfer',
+  'devices',
+  'leave',
+  'shortcuts',
+] as const;
 
 export interface CallActions {
   readonly toolbar: readonly Action[];

@@ -8,6 +8,7 @@ import { tellIfRefused } from '../client/notices.ts';
 import { ChannelIcon } from '../record/ChannelIcon.tsx';
 import { Elapsed } from '../time/Clock.tsx';
 import { t } from '../words.ts';
+import { FromColleague } from './FromColleague.tsx';
 import { incomingActions } from './actions.ts';
 import styles from './IncomingCard.module.css';
 import { RingCountdown } from './RingCountdown.tsx';
@@ -52,6 +53,7 @@ export function IncomingCard({ invitation }: { readonly invitation: IncomingInvi
           <ChannelIcon channel={invitation.channel} aria-hidden size={16} />
           {t(`incoming.${invitation.channel}`)}
         </p>
+        <FromColleague invitation={invitation} />
         <div className={styles['who']}>
           <RingCountdown until={invitation.expiresAt}>
             <Avatar name={invitation.customerName} size="large" />
@@ -76,7 +78,7 @@ export function IncomingCard({ invitation }: { readonly invitation: IncomingInvi
           <div>
             <dt>
               <WaitIcon aria-hidden size={16} />
-              {t('incoming.waited')}
+              {t(invitation.purpose === 'answer' ? 'incoming.waited' : 'incoming.on-call')}
             </dt>
             <dd>
               <Elapsed since={invitation.requestedAt} />

@@ -16,5 +16,6 @@ export function useWithdrawnNotice(): void {
 function sentenceFor({ because, answeredBy }: InvitationOver): string | undefined {
   if (because === 'ended') return t('incoming.customer-gone');
   if (because === 'answered' && answeredBy) return t('incoming.answered-by', { name: answeredBy });
+  if (because === 'taken-back') return t('incoming.taken-back');
   return undefined;
 }

@@ -36,6 +36,7 @@ export function QueueItem({ entry, busy, onAnswered }: QueueItemProps): ReactNod
         <span>
           {entry.scenarioName}
           {entry.pageTitle && ` · ${entry.pageTitle}`}
+          {entry.transferredBy && ` · ${t('queue.transferred', { name: entry.transferredBy })}`}
         </span>
       </div>
       <div className={styles['wait']}>

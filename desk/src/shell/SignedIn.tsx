@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useDesk } from '../client/desk-context.ts';
+import { useColleagueNews } from '../colleagues/use-colleague-news.ts';
 import { DevicesDialog } from '../devices/DevicesDialog.tsx';
 import { Incoming } from '../incoming/Incoming.tsx';
 import { StatusAnnouncer } from '../status/StatusAnnouncer.tsx';
@@ -26,6 +27,7 @@ function useFollowEngagement(): void {
 /** What is there on every page of somebody who is signed in. */
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   useFollowEngagement();
+  useColleagueNews();
   useShortcuts(useMemo(() => shellActions(), []));
   const panel = usePanel();
   const surface = useDesk((state) => (state.engagement ? 'call' : undefined));

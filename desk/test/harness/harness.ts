@@ -7,6 +7,7 @@ import type { DeskClient } from '@parley/call';
 import { createStore } from 'zustand/vanilla';
 import { startDesk } from '../../src/app.tsx';
 import { answersFor, profile } from './api.ts';
+import { roster } from './roster.ts';
 import { engagementId, scenes } from './scenes.ts';
 
 const wanted = new URLSearchParams(location.search).get('scene') ?? 'empty';
@@ -53,6 +54,17 @@ const client: DeskClient = {
   setAvailability: (chosen) => {
     store.setState({ availability: { status: chosen, chosen } });
     return done();
+  },
+  colleagues: {
+    watch: () => {
+      store.setState({ roster });
+      return () => store.setState({ roster: undefined });
+    },
+    add: done,
+    withdraw: done,
+    transfer: done,
+    joinTransfer: done,
+    cancelTransfer: done,
   },
   warmUp: () => undefined,
   answer: () => {

@@ -2,6 +2,7 @@ import type { LiveEngagement } from '@parley/call';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockText } from './clock.ts';
+import { PeopleNews } from './Colleagues.tsx';
 import { Controls } from './Controls.tsx';
 import { DeviceHelp } from './DeviceHelp.tsx';
 import { Devices } from './Devices.tsx';
@@ -52,6 +53,7 @@ export function Call({
             <Devices />
           </div>
         )}
+        <PeopleNews engagement={engagement} />
         <RecordingQuestion />
         <RecordingTold engagement={engagement} />
         <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />

@@ -1,6 +1,7 @@
 import type { ConnectionState, LiveEngagement } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { ComponentChildren, JSX } from 'preact';
+import { isApart } from './colleagues.ts';
 import { clockText, secondsLeft } from './clock.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { peopleOf } from './people.ts';
@@ -34,7 +35,26 @@ export function Overlay({ engagement }: { readonly engagement: LiveEngagement })
     return <Reconnecting connection={connection} graceSeconds={engagement.state.scenario.graceSeconds} />;
   if (associate?.state === 'away') return <AssociateAway associate={associate} />;
   if (engagement.state.hold) return <OnHold engagement={engagement} hold={engagement.state.hold} />;
+  if (isApart(engagement.state)) return <Apart engagement={engagement} />;
   return null;
+}
+
+/** Two associates speak about the customer's matter; they come back by themselves. */
+function Apart({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+  const { t } = useShared();
+  const { transfer, participants } = engagement.state;
+  const by = participants.find(({ id }) => id === transfer?.byParticipantId);
+  const to = participants.find(({ id }) => id === transfer?.toParticipantId);
+  return (
+    <Veil icon="pause" title={t('hold.title')}>
+      <p class="soft">
+        {t('transfer.apart', {
+          name: by?.name ?? t('call.associate'),
+          other: to?.name ?? t('call.associate'),
+        })}
+      </p>
+    </Veil>
+  );
 }
 
 type Hold = NonNullable<LiveEngagement['state']['hold']>;

@@ -2,6 +2,7 @@ import type { LiveEngagement } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Others } from './Colleagues.tsx';
 import { Icon } from './icons.tsx';
 import { peopleOf, stagePictures, type StagePictures } from './people.ts';
 import { Person } from './Person.tsx';
@@ -92,6 +93,7 @@ export function Stage({ engagement }: { readonly engagement: LiveEngagement }): 
   const pictures = stagePictures(engagement, media);
   const [showsScreen, onScreenArrived] = useFirstFrame(pictures.screen !== undefined);
   const { participants, hold } = engagement.state;
+  const { associate } = peopleOf(engagement);
   const presenter = showsScreen && participants.find(({ id }) => id === pictures.screen?.participantId);
   return (
     <>
@@ -99,6 +101,7 @@ export function Stage({ engagement }: { readonly engagement: LiveEngagement }): 
         <Pictures {...{ engagement, pictures, showsScreen, onScreenArrived }} />
       </section>
       {!hold && <SelfView large={false} />}
+      <Others engagement={engagement} shownId={pictures.camera?.participantId ?? associate?.id} />
       {showsScreen && pictures.camera && (
         <section class="beside" aria-label={t('picture.associate-camera')}>
           <Picture track={pictures.camera.track} fit="cover" />

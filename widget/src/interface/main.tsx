@@ -6,6 +6,7 @@ import { render } from 'preact';
 import { addStyles } from '../loader/shadow.ts';
 import { App } from './App.tsx';
 import type { OpenCallInterface } from './contract.ts';
+import colleaguesCss from './colleagues.css?inline';
 import frameCss from './frame.css?inline';
 import partsCss from './parts.css?inline';
 import { SharedProvider, type Shared } from './shared.ts';
@@ -21,7 +22,7 @@ export const openCallInterface: OpenCallInterface = (options) => {
     language,
     companyName: options.companyName,
   };
-  for (const css of [frameCss, partsCss]) addStyles(root, css, options.nonce);
+  for (const css of [frameCss, partsCss, colleaguesCss]) addStyles(root, css, options.nonce);
   const container = document.createElement('div');
   container.className = 'interface';
   container.lang = language;

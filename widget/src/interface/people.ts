@@ -1,5 +1,6 @@
 import type { LiveEngagement, MediaState, RemoteTrack } from '@parley/call';
 import type { Participant } from '@parley/protocol';
+import { isApart } from './colleagues.ts';
 
 /** The engagement as the customer in it sees it. */
 export interface OwnEngagement {
@@ -29,7 +30,7 @@ export interface StagePictures {
  * leads. Each only while it is meant to be seen.
  */
 export function stagePictures(engagement: LiveEngagement, media: MediaState): StagePictures {
-  if (engagement.state.hold) return { screen: undefined, camera: undefined };
+  if (engagement.state.hold || isApart(engagement.state)) return { screen: undefined, camera: undefined };
   const others = engagement.state.participants.filter(
     ({ id, role, state }) => id !== engagement.selfId && role !== 'customer' && state === 'present',
   );

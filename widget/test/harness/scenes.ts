@@ -81,6 +81,9 @@ const customer = (part: Patch<Participant> = {}) => person(part);
 const ada = (part: Patch<Participant> = {}) =>
   person({ id: id(2) as never, role: 'associate', name: 'Ada Lovelace', ...part });
 
+const grace = (part: Patch<Participant> = {}) =>
+  person({ id: id(3) as never, role: 'associate', name: 'Grace Hopper', ...part });
+
 function engagement(part: Patch<EngagementState>, ...people: Participant[]): LiveEngagement {
   return {
     selfId: id(1) as never,
@@ -208,6 +211,46 @@ const scenes: Readonly<Record<string, () => CustomerState>> = {
     state({
       engagement: engagement({ channel: 'audio' }, customer({ camera: false }), ada({ camera: false })),
       media: media({ camera: off, remote: [] }),
+    }),
+  colleague: () =>
+    state({
+      engagement: engagement({}, customer(), ada(), grace()),
+      media: media({
+        remote: [
+          { participantId: id(2) as never, source: 'camera', track: theirs },
+          { participantId: id(3) as never, source: 'camera', track: picture(120) },
+        ],
+      }),
+    }),
+  'colleague-screen': () =>
+    state({
+      engagement: engagement({}, customer(), ada({ screen: true }), grace({ camera: false, muted: true })),
+      media: showing(),
+    }),
+  connecting: () =>
+    state({
+      engagement: engagement(
+        { transfer: { phase: 'asking', warm: false, to: { name: 'Grace Hopper' } } as never },
+        customer(),
+        ada(),
+      ),
+    }),
+  apart: () =>
+    state({
+      engagement: engagement(
+        {
+          transfer: {
+            phase: 'consulting',
+            warm: true,
+            to: { name: 'Grace Hopper' },
+            byParticipantId: id(2),
+            toParticipantId: id(3),
+          } as never,
+        },
+        customer(),
+        ada(),
+        grace(),
+      ),
     }),
   hold: () =>
     state({

@@ -8,7 +8,6 @@ export const deskColleagueDe: Translation<typeof deskColleagueEn> = {
   'colleague.transfer-text': 'Sie bleiben, bis jemand übernommen hat.',
   'colleague.find': 'Nach Name oder Team suchen',
   'colleague.list': 'Kolleginnen und Kollegen',
-  'colleague.teams': 'Teams',
   'colleague.team': 'Team {name}',
   'colleague.team-free': { one: '{count} von {all} verfügbar', other: '{count} von {all} verfügbar' },
   'colleague.team-none': 'Niemand am Platz',
@@ -62,8 +61,7 @@ export const deskColleagueDe: Translation<typeof deskColleagueEn> = {
   'incoming.transfer-warm': '{name} möchte erst mit Ihnen sprechen und dann übergeben',
   'incoming.note': 'Notiz',
   'incoming.on-call': 'Bei uns seit',
-  'incoming.taken-back': '{name} braucht Sie im Anruf nicht mehr.',
-  'incoming.taken-back-by': 'Man',
+  'incoming.taken-back': 'Sie werden im Anruf nicht mehr gebraucht.',
   'queue.transferred': 'Von {name}',
 
   'event.transfer-began': 'Der Anruf sollte an {name} gehen',

@@ -8,7 +8,6 @@ export const deskColleagueEn = {
   'colleague.transfer-text': 'You stay until somebody has taken over.',
   'colleague.find': 'Find by name or team',
   'colleague.list': 'Colleagues',
-  'colleague.teams': 'Teams',
   'colleague.team': 'Team {name}',
   'colleague.team-free': { one: '{count} of {all} available', other: '{count} of {all} available' },
   'colleague.team-none': 'Nobody at the desk',
@@ -61,8 +60,7 @@ export const deskColleagueEn = {
   'incoming.transfer-warm': '{name} wants to talk with you first, then hand over',
   'incoming.note': 'Note',
   'incoming.on-call': 'With us for',
-  'incoming.taken-back': '{name} no longer needs you in the call.',
-  'incoming.taken-back-by': 'Your colleague',
+  'incoming.taken-back': 'Your colleague no longer needs you in the call.',
   'queue.transferred': 'From {name}',
 
   'event.transfer-began': 'The call was to go to {name}',

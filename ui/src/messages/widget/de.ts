@@ -66,6 +66,13 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'ask.allow': 'Erlauben',
   'ask.decline': 'Ablehnen',
 
+  'people.others': 'Auch in diesem Anruf',
+  'people.joined': '{name} ist dazugekommen.',
+  'people.left': '{name} ist gegangen.',
+  'people.lead': 'Sie sprechen jetzt mit {name}.',
+  'transfer.connecting': 'Sie werden mit {name} verbunden.',
+  'transfer.apart': '{name} spricht kurz mit {other} und ist gleich wieder da. Man hört Sie solange nicht.',
+
   'away.title': '{name} hat die Verbindung verloren',
   'away.countdown': 'Wir warten noch {seconds} s. Sie müssen nichts tun.',
 

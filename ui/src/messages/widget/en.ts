@@ -66,6 +66,14 @@ export const widgetEn = {
   'ask.allow': 'Allow',
   'ask.decline': 'Decline',
 
+  'people.others': 'Also in this call',
+  'people.joined': '{name} joined.',
+  'people.left': '{name} left.',
+  'people.lead': 'You are talking with {name} now.',
+  'transfer.connecting': 'You are being connected with {name}.',
+  'transfer.apart':
+    '{name} is having a word with {other} and will be right back. They do not hear you meanwhile.',
+
   'away.title': '{name} lost the connection',
   'away.countdown': 'We wait for {seconds} s. You need not do anything.',
 

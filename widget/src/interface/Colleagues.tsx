@@ -1,0 +1,92 @@
+import type { LiveEngagement } from '@parley/call';
+import type { Participant } from '@parley/protocol';
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { comingsAndGoings, othersBeside } from './colleagues.ts';
+import { Icon } from './icons.tsx';
+import { initialsOf } from './people.ts';
+import { Picture } from './Picture.tsx';
+import { useCall, useShared } from './shared.ts';
+
+const toldForMs = 8_000;
+
+interface OthersProps {
+  readonly engagement: LiveEngagement;
+  /** Who has the stage. */
+  readonly shownId: string | undefined;
+}
+
+/** Everyone of the company who is in the call and not on the stage. */
+export function Others({ engagement, shownId }: OthersProps): JSX.Element | null {
+  const { t } = useShared();
+  const others = othersBeside(engagement, shownId);
+  if (others.length === 0) return null;
+  return (
+    <ul class="others" aria-label={t('people.others')}>
+      {others.map((associate) => (
+        <Other key={associate.id} associate={associate} />
+      ))}
+    </ul>
+  );
+}
+
+function Other({ associate }: { readonly associate: Participant }): JSX.Element {
+  const { t } = useShared();
+  const track = useCall(
+    ({ media }) =>
+      media.remote.find(({ participantId, source }) => participantId === associate.id && source === 'camera')
+        ?.track,
+  );
+  const name = associate.name ?? t('call.associate');
+  return (
+    <li class="other" aria-label={name}>
+      {associate.camera && track ? (
+        <Picture track={track} fit="cover" />
+      ) : (
+        <div class="avatar" aria-hidden="true">
+          {initialsOf(name)}
+        </div>
+      )}
+      <p class="other-name">
+        {associate.muted && <Icon name="muted" size={12} />}
+        <span>{name}</span>
+      </p>
+    </li>
+  );
+}
+
+/** Who has come or gone is said for a while. */
+function useNews(engagement: LiveEngagement): string | undefined {
+  const { t } = useShared();
+  const before = useRef(engagement.state);
+  const [news, setNews] = useState<string>();
+  useEffect(() => {
+    const sentence = comingsAndGoings(before.current, engagement.state, t);
+    before.current = engagement.state;
+    if (sentence) setNews(sentence);
+  }, [engagement, t]);
+  useEffect(() => {
+    if (!news) return undefined;
+    const timer = setTimeout(() => setNews(undefined), toldForMs);
+    return () => clearTimeout(timer);
+  }, [news]);
+  return news;
+}
+
+/** Whom the customer is being connected with, and who came and went. */
+export function PeopleNews({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+  const { t } = useShared();
+  const news = useNews(engagement);
+  const { transfer } = engagement.state;
+  const isBeingConnected = transfer?.phase === 'asking' && !transfer.warm;
+  const text = isBeingConnected ? t('transfer.connecting', { name: transfer.to.name }) : news;
+  return (
+    <div role="status">
+      {text && (
+        <p class="notice plain-news">
+          <Icon name="audio" size={18} /> {text}
+        </p>
+      )}
+    </div>
+  );
+}

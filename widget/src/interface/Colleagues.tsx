@@ -9,6 +9,7 @@ import { Picture } from './Picture.tsx';
 import { useCall, useShared } from './shared.ts';
 
 const toldForMs = 8_000;
+const mostTold = 3;
 
 interface OthersProps {
   readonly engagement: LiveEngagement;
@@ -55,22 +56,22 @@ function Other({ associate }: { readonly associate: Participant }): JSX.Element 
   );
 }
 
-/** Who has come or gone is said for a while. */
+/** Who has come or gone is said for a while, with what came shortly before: a call handed over is several events. */
 function useNews(engagement: LiveEngagement): string | undefined {
   const { t } = useShared();
   const before = useRef(engagement.state);
-  const [news, setNews] = useState<string>();
+  const [news, setNews] = useState<readonly string[]>([]);
   useEffect(() => {
     const sentence = comingsAndGoings(before.current, engagement.state, t);
     before.current = engagement.state;
-    if (sentence) setNews(sentence);
+    if (sentence) setNews((earlier) => [...earlier, sentence].slice(-mostTold));
   }, [engagement, t]);
   useEffect(() => {
-    if (!news) return undefined;
-    const timer = setTimeout(() => setNews(undefined), toldForMs);
+    if (news.length === 0) return undefined;
+    const timer = setTimeout(() => setNews([]), toldForMs);
     return () => clearTimeout(timer);
   }, [news]);
-  return news;
+  return news.length > 0 ? news.join(' ') : undefined;
 }
 
 /** Whom the customer is being connected with, and who came and went. */

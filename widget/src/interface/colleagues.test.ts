@@ -29,6 +29,13 @@ test.each([
     state('Grace', gone, grace),
     'Grace joined. Ada left. You are talking with Grace now.',
   ],
+  [
+    'the lead passes after that',
+    state('Ada', gone, grace),
+    state('Grace', gone, grace),
+    'You are talking with Grace now.',
+  ],
+  ['the first answer', { ...state('', ada), leadId: undefined } as never, state('Ada', ada), undefined],
   ['away is not gone', state('Ada', ada), state('Ada', { ...ada, state: 'away' } as Participant), undefined],
 ])('%s', (_, before, after, sentence) => expect(comingsAndGoings(before, after, t)).toBe(sentence));
 

@@ -11,7 +11,7 @@ export const othersBeside = ({ state }: LiveEngagement, shownId: string | undefi
     return role === 'associate' && whereabouts !== 'left' && id !== shownId;
   });
 
-/** What the customer is told of those who come and go, in one sentence; nothing when nobody did. */
+/** What the customer is told of those who come and go; nothing when nobody did. */
 export function comingsAndGoings(
   before: EngagementState,
   after: EngagementState,
@@ -27,7 +27,7 @@ export function comingsAndGoings(
   const sentences = [
     ...came.map((one) => t('people.joined', { name: name(one) })),
     ...went.map((one) => t('people.left', { name: name(one) })),
-    ...(went.length > 0 && lead && before.leadId !== after.leadId
+    ...(lead && before.leadId !== undefined && before.leadId !== after.leadId
       ? [t('people.lead', { name: name(lead) })]
       : []),
   ];

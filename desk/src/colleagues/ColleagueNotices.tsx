@@ -39,7 +39,8 @@ function Asking({ invitation }: { readonly invitation: Invitation }): ReactNode 
 }
 
 function TransferNotice({ engagement: { state, self } }: { readonly engagement: OwnEngagement }): ReactNode {
-  const { colleagues, leave } = useClient();
+  const client = useClient();
+  const { colleagues } = client;
   const { transfer } = state;
   if (!transfer || transfer.phase === 'consulting') return undefined;
   const isSender = transfer.byParticipantId === self.id;
@@ -64,7 +65,7 @@ function TransferNotice({ engagement: { state, self } }: { readonly engagement: 
       <Notice
         icon={TransferIcon}
         action={
-          <Button variant="accent" onClick={() => attempt(leave())}>
+          <Button variant="accent" onClick={() => attempt(client.leave())}>
             {t('colleague.complete')}
           </Button>
         }

@@ -38,7 +38,7 @@ export class Colleagues {
       associates: profiles.map(({ id, name }) => ({
         associateId: id,
         name,
-        teamIds: all.filter(({ members }) => members.includes(id)).map((team) => team.id),
+        teamIds: all.filter(({ associateIds }) => associateIds.includes(id)).map((team) => team.id),
       })),
     };
   }

@@ -11,18 +11,20 @@ export async function findTeamsOf(db: Db, associateId: AssociateId): Promise<Tea
   return rows.map((row) => row.team_id);
 }
 
-/** Every team by name, with who is in it. */
-export async function findTeams(db: Db): Promise<{ id: TeamId; name: string; members: AssociateId[] }[]> {
+/** Every team by name, with the associates in it. */
+export async function findTeams(
+  db: Db,
+): Promise<{ id: TeamId; name: string; associateIds: AssociateId[] }[]> {
   const rows = await db
     .selectFrom('team')
     .leftJoin('team_member', 'team_member.team_id', 'team.id')
     .select(['team.id', 'team.name', 'team_member.account_id'])
     .orderBy('team.name')
     .execute();
-  const teams = new Map<TeamId, { id: TeamId; name: string; members: AssociateId[] }>();
+  const teams = new Map<TeamId, { id: TeamId; name: string; associateIds: AssociateId[] }>();
   for (const { id, name, account_id: accountId } of rows) {
-    const team = teams.get(id) ?? { id, name, members: [] };
-    if (accountId) team.members.push(accountId);
+    const team = teams.get(id) ?? { id, name, associateIds: [] };
+    if (accountId) team.associateIds.push(accountId);
     teams.set(id, team);
   }
   return [...teams.values()];

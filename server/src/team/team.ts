@@ -9,7 +9,7 @@ export interface Teams {
   teamsOf(associateId: AssociateId): Promise<TeamId[]>;
   /** Every team, by name. */
   all(): Promise<
-    readonly { readonly id: TeamId; readonly name: string; readonly members: readonly AssociateId[] }[]
+    readonly { readonly id: TeamId; readonly name: string; readonly associateIds: readonly AssociateId[] }[]
   >;
   /** Creates the team unless one has that name, and adds the members it lacks. @returns its id either way. */
   ensureTeam(name: string, members: readonly AssociateId[]): Promise<TeamId>;

@@ -1,7 +1,7 @@
 import type { LiveEngagement } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { comingsAndGoings, othersBeside } from './colleagues.ts';
 import { Icon } from './icons.tsx';
 import { initialsOf } from './people.ts';
@@ -57,15 +57,18 @@ function Other({ associate }: { readonly associate: Participant }): JSX.Element 
 }
 
 /** Who has come or gone is said for a while, with what came shortly before: a call handed over is several events. */
-function useNews(engagement: LiveEngagement): string | undefined {
-  const { t } = useShared();
-  const before = useRef(engagement.state);
+function useNews(): string | undefined {
+  const { t, client } = useShared();
   const [news, setNews] = useState<readonly string[]>([]);
-  useEffect(() => {
-    const sentence = comingsAndGoings(before.current, engagement.state, t);
-    before.current = engagement.state;
-    if (sentence) setNews((earlier) => [...earlier, sentence].slice(-mostTold));
-  }, [engagement, t]);
+  useEffect(
+    () =>
+      client.store.subscribe(({ engagement: now }, { engagement: before }) => {
+        if (!now || !before || now === before) return;
+        const sentence = comingsAndGoings(before.state, now.state, t);
+        if (sentence) setNews((earlier) => [...earlier, sentence].slice(-mostTold));
+      }),
+    [client, t],
+  );
   useEffect(() => {
     if (news.length === 0) return undefined;
     const timer = setTimeout(() => setNews([]), toldForMs);
@@ -77,7 +80,7 @@ function useNews(engagement: LiveEngagement): string | undefined {
 /** Whom the customer is being connected with, and who came and went. */
 export function PeopleNews({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
   const { t } = useShared();
-  const news = useNews(engagement);
+  const news = useNews();
   const { transfer } = engagement.state;
   const isBeingConnected = transfer?.phase === 'asking' && !transfer.warm;
   const text = isBeingConnected ? t('transfer.connecting', { name: transfer.to.name }) : news;

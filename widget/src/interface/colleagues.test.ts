@@ -11,7 +11,7 @@ const customer = person('c', { role: 'customer' });
 const [ada, grace] = [person('Ada'), person('Grace')];
 const gone = { ...ada, state: 'left' } as Participant;
 const state = (leadId: string, ...participants: Participant[]) =>
-  ({ leadId, participants: [customer, ...participants] }) as EngagementState;
+  ({ leadId, participants: [customer, ...participants] }) as unknown as EngagementState;
 
 test.each([
   ['nobody moved', state('Ada', ada), state('Ada', ada), undefined],
@@ -35,7 +35,7 @@ test.each([
     state('Grace', gone, grace),
     'You are talking with Grace now.',
   ],
-  ['the first answer', { ...state('', ada), leadId: undefined } as never, state('Ada', ada), undefined],
+  ['the first answer', { ...state('', ada), leadId: undefined }, state('Ada', ada), undefined],
   ['away is not gone', state('Ada', ada), state('Ada', { ...ada, state: 'away' } as Participant), undefined],
 ])('%s', (_, before, after, sentence) => expect(comingsAndGoings(before, after, t)).toBe(sentence));
 

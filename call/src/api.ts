@@ -5,17 +5,28 @@ import type {
   Channel,
   Colleague,
   ColleagueTeam,
+  ConsentMatter,
   ContextAttribute,
+  DrawnStroke,
   EngagementId,
   EngagementState,
+  GrowingStroke,
   IncomingInvitation,
+  InkPointer,
+  InkTarget,
   InvitationId,
   InvitationOver,
+  LaneBody,
+  LivePicture,
   ParticipantId,
   ProblemBody,
   Quality,
   QueueEntry,
   TeamId,
+  SharedView,
+  StillId,
+  Stroke,
+  StrokeId,
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
@@ -107,6 +118,61 @@ export interface LiveEngagement {
   readonly selfId: ParticipantId;
 }
 
+/** The pictures of a still, as far as they are here. */
+export interface StillImage {
+  /** What the associate saw when freezing. */
+  readonly preview?: Blob;
+  /** The sharp picture: checked to be the one that everybody has. */
+  readonly picture?: Blob;
+  /** How much of the sharp picture is here, 0..1, while it arrives. */
+  readonly progress?: number;
+  /** It is kept, but could not be fetched or was not what was announced. */
+  readonly problem?: 'unreachable';
+}
+
+export interface AnnotationState {
+  /** The engagement's ink with what this person has just done to it, whether or not the server has answered. */
+  readonly ink: readonly DrawnStroke[];
+  /** By still; one that this person has just frozen may be here before the engagement tells of it. */
+  readonly stillImages: Readonly<Record<StillId, StillImage>>;
+}
+
+/** What others do that is not kept; `gone`: nothing of theirs is under way any more. */
+export type LaneNews =
+  | Exclude<LaneBody, { topic: 'quality' | 'still-progress' }>
+  | { readonly topic: 'gone' };
+
+/** Ink and stills. What may not be done now has no control (see `may` in @parley/engagement). */
+export interface Annotation {
+  /** A finished stroke. Sent again after a reconnection, and there once. */
+  draw(stroke: Stroke): Promise<Outcome>;
+  change(strokeId: StrokeId, points: readonly number[], text?: string): Promise<Outcome>;
+  erase(strokeIds: readonly StrokeId[]): Promise<Outcome>;
+  clear(target: InkTarget, whose: 'own' | 'all'): Promise<Outcome>;
+  /** The newest points of a stroke under way; said at most 60 times a second, and lost without harm. */
+  grow(growing: Omit<GrowingStroke, 'topic'>): void;
+  abandon(strokeId: StrokeId): void;
+  point(pointer: Omit<InkPointer, 'topic'>): void;
+  /** Lets the others look at the same part of a still; without a view they look where they want again. */
+  shareView(stillId: StillId, view: SharedView['view']): void;
+  /** Returns what ends it. */
+  onLane(listener: (participantId: ParticipantId, news: LaneNews) => void): () => void;
+  /** The customer's word on being drawn on or frozen. */
+  withdrawConsent(matter: ConsentMatter): Promise<Outcome>;
+  giveConsent(matter: ConsentMatter): Promise<Outcome>;
+  /**
+   * Freezes a live picture for everyone.
+   * @param seen the player that shows it here; its frame of this moment is everybody's until the sharp one is there
+   */
+  freeze(of: LivePicture, seen: HTMLVideoElement | undefined): Promise<Outcome>;
+  unfreeze(): Promise<Outcome>;
+  showStill(stillId: StillId): Promise<Outcome>;
+  deleteStill(stillId: StillId): Promise<Outcome>;
+  /** Fetches the pictures of a still that are not here any more. */
+  wantStill(stillId: StillId): void;
+  newStrokeId(): StrokeId;
+}
+
 /** Controls that both sides have; what may not be done now is absent from the UI (see `may` in @parley/engagement). */
 export interface CallControls {
   mute(): Promise<Outcome>;
@@ -166,12 +232,14 @@ export interface DeskState {
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */
   readonly ended?: EngagementState;
   readonly media: MediaState;
+  readonly annotation: AnnotationState;
 }
 
 /** The associate's half. */
 export interface DeskClient extends CallControls {
   readonly colleagues: ColleagueControls;
   readonly store: StoreApi<DeskState>;
+  readonly annotation: Annotation;
   setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;
   /** Asks for devices and connects media while it rings, so that answering is instant. Called by the incoming card. */
   warmUp(invitation: IncomingInvitation): void;
@@ -217,11 +285,13 @@ export interface CustomerState {
   /** Place in the queue, 1 is next. */
   readonly place?: number;
   readonly media: MediaState;
+  readonly annotation: AnnotationState;
 }
 
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
 export interface CustomerClient extends CallControls {
   readonly store: StoreApi<CustomerState>;
+  readonly annotation: Annotation;
   /** True when a page load finds an engagement to go on with; connects at once. (`resume` is the end of a pause.) */
   restore(): boolean;
   /** Asks for devices (a missing or blocked camera or microphone does not stop it), then for an associate. */

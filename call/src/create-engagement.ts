@@ -1,7 +1,7 @@
-import { problems } from '@parley/protocol/problem';
 import type { EngagementCreated, EngagementRequest, ProblemBody } from '@parley/protocol';
 import { isCreated } from './customer-memory.ts';
 import { unreachable } from './outcome.ts';
+import { problemIn } from './problem-document.ts';
 
 const answerWithinMs = 15_000;
 
@@ -27,18 +27,3 @@ export async function createEngagement(
     return { problem: unreachable };
   }
 }
-
-/** The problem document of a refusal (RFC 9457). */
-function problemIn(answer: unknown): ProblemBody {
-  const fields = new Map<string, unknown>(
-    typeof answer === 'object' && answer !== null ? Object.entries(answer) : [],
-  );
-  const code = fields.get('code');
-  const incidentId = fields.get('incidentId');
-  return {
-    code: isCode(code) ? code : 'internal',
-    ...(typeof incidentId === 'string' && { incidentId }),
-  };
-}
-
-const isCode = (code: unknown): code is ProblemBody['code'] => typeof code === 'string' && code in problems;

@@ -8,6 +8,7 @@ import type {
   CustomerState,
   Outcome,
 } from './api.ts';
+import { Annotating, noAnnotation } from './annotation/annotation.ts';
 import { ContextKeeper } from './context-keeper.ts';
 import { callControls } from './controls.ts';
 import { createEngagement } from './create-engagement.ts';
@@ -23,6 +24,7 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
   const customer = new Customer(options);
   return {
     store: customer.store,
+    annotation: customer.annotating.controls,
     ...callControls(customer.participation, customer.media.devices),
     restore: () => customer.restore(),
     request: (channel) => customer.request(channel),
@@ -41,10 +43,12 @@ class Customer {
     connection: { phase: 'connecting' },
     serverOffsetMs: 0,
     media: noMedia,
+    annotation: noAnnotation,
   }));
   readonly realtime: Realtime;
   readonly media: Media;
   readonly participation: Participation;
+  readonly annotating: Annotating;
   readonly #options: CustomerOptions;
   readonly #context = new ContextKeeper();
   #remembered: Remembered | undefined;
@@ -71,6 +75,13 @@ class Customer {
       media: this.media,
       selfIn: () => this.#remembered?.participantId,
       onChange: () => this.#participationChanged(),
+    });
+    this.annotating = new Annotating({
+      realtime: this.realtime,
+      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
+      trackOf: (source) => this.media.state[source].track,
+      serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
+      onChange: (annotation) => this.store.setState({ annotation }),
     });
   }
 
@@ -171,6 +182,7 @@ class Customer {
   #heard(news: News): void {
     if (this.#isIn('ended')) return;
     if (news.type === 'queue.place') this.store.setState({ place: news.place });
+    this.annotating.heard(news);
     this.participation.heard(news);
     if (news.type === 'session.welcome') void this.#tellContext();
   }
@@ -187,6 +199,7 @@ class Customer {
 
   #participationChanged(): void {
     const { live, ended } = this.participation;
+    this.annotating.follow(live);
     if (live) {
       const { phase } = live.state;
       if (phase !== 'ended') this.#goOn(phase);

@@ -8,6 +8,7 @@ import type {
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient, DeskOptions, DeskState, Outcome } from './api.ts';
 import { Colleagues } from './colleagues.ts';
+import { Annotating, noAnnotation } from './annotation/annotation.ts';
 import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
@@ -22,6 +23,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
   const { participation, media, realtime } = desk;
   return {
     store: desk.store,
+    annotation: desk.annotating.controls,
     ...callControls(participation, media.devices),
     colleagues: desk.colleagues,
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
@@ -48,11 +50,13 @@ class Desk {
     queue: [],
     invitations: [],
     media: noMedia,
+    annotation: noAnnotation,
   }));
   readonly realtime: Realtime;
   readonly media: Media;
   readonly participation: Participation;
   readonly colleagues: Colleagues;
+  readonly annotating: Annotating;
   readonly #invitations = new Invitations(() => {
     this.store.setState({ invitations: this.#invitations.all });
     this.#coolDown();
@@ -91,6 +95,14 @@ class Desk {
       participation: this.participation,
       onChange: (roster) => this.store.setState({ roster }),
     });
+    this.annotating = new Annotating({
+      realtime: this.realtime,
+      // The desk is a page of the server's own, and the associate's cookie goes along.
+      access: () => ({ origin: '', token: undefined }),
+      trackOf: (source) => this.media.state[source].track,
+      serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
+      onChange: (annotation) => this.store.setState({ annotation }),
+    });
     this.realtime.open();
   }
 
@@ -110,6 +122,7 @@ class Desk {
     else if (news.type === 'colleagues.changed') this.colleagues.heard(news);
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
     else if (news.type === 'invitation.over') this.#invitationOver(news);
+    this.annotating.heard(news);
     this.participation.heard(news);
   }
 
@@ -120,8 +133,9 @@ class Desk {
   }
 
   #participationChanged(): void {
-    const { engagement: _, ended: __, ...rest } = this.store.getState();
     const { live, ended } = this.participation;
+    this.annotating.follow(live);
+    const { engagement: _, ended: __, ...rest } = this.store.getState();
     this.store.setState({ ...rest, ...(live && { engagement: live }), ...(ended && { ended }) }, true);
   }
 

@@ -4,6 +4,7 @@
  */
 import '@parley/ui/page.css';
 import type { DeskClient } from '@parley/call';
+import type { StrokeId } from '@parley/protocol';
 import { createStore } from 'zustand/vanilla';
 import { startDesk } from '../../src/app.tsx';
 import { answersFor, profile } from './api.ts';
@@ -51,6 +52,25 @@ const self = (part: Partial<State['participants'][number]>) =>
 
 const client: DeskClient = {
   store,
+  annotation: {
+    draw: done,
+    change: done,
+    erase: done,
+    clear: done,
+    grow: () => undefined,
+    abandon: () => undefined,
+    point: () => undefined,
+    shareView: () => undefined,
+    onLane: () => () => undefined,
+    withdrawConsent: done,
+    giveConsent: done,
+    freeze: done,
+    unfreeze: done,
+    showStill: done,
+    deleteStill: done,
+    wantStill: () => undefined,
+    newStrokeId: () => crypto.randomUUID() as StrokeId,
+  },
   setAvailability: (chosen) => {
     store.setState({ availability: { status: chosen, chosen } });
     return done();

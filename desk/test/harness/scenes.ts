@@ -46,6 +46,7 @@ function base(tracks?: Tracks): DeskState {
     availability: { status: 'available', chosen: 'available' },
     queue: [],
     invitations: [],
+    annotation: { ink: [], stillImages: {} },
     media: {
       microphone: { state: 'idle' },
       camera: { state: 'idle' },

@@ -1,4 +1,5 @@
 import type { CustomerClient, CustomerState } from '../../../call/src/api.ts';
+import type { StrokeId } from '@parley/protocol';
 import { createStore } from 'zustand/vanilla';
 import { scene } from './scenes.ts';
 
@@ -10,6 +11,25 @@ export function createCustomerClient(): CustomerClient {
     store.setState(scene(new URLSearchParams(location.search).get('scene') ?? 'idle'));
   return {
     store,
+    annotation: {
+      draw: fine,
+      change: fine,
+      erase: fine,
+      clear: fine,
+      grow: () => undefined,
+      abandon: () => undefined,
+      point: () => undefined,
+      shareView: () => undefined,
+      onLane: () => () => undefined,
+      withdrawConsent: fine,
+      giveConsent: fine,
+      freeze: fine,
+      unfreeze: fine,
+      showStill: fine,
+      deleteStill: fine,
+      wantStill: () => undefined,
+      newStrokeId: () => crypto.randomUUID() as StrokeId,
+    },
     restore: () => (begin(), true),
     request: () => (begin(), fine()),
     answerRecording: fine,

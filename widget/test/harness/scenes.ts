@@ -145,6 +145,7 @@ const state = (part: Patch<CustomerState>): CustomerState =>
     connection: { phase: 'online' },
     serverOffsetMs: 0,
     media: media(),
+    annotation: { ink: [], stillImages: {} },
     ...part,
   }) as CustomerState;
 

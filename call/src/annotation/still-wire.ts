@@ -1,0 +1,126 @@
+import type { EngagementId, ProblemBody, StillId } from '@parley/protocol';
+import type { Outcome } from '../api.ts';
+import { done, unreachable } from '../outcome.ts';
+import { problemIn } from '../problem-document.ts';
+
+/** How this page speaks with the server over HTTP about the engagement it is in. */
+export interface HttpAccess {
+  /** Of the server; empty where the page is the server's own. */
+  readonly origin: string;
+  /** A customer's; associates have a cookie. */
+  readonly token: string | undefined;
+}
+
+export interface StillPlace {
+  readonly engagementId: EngagementId;
+  readonly stillId: StillId;
+}
+
+const pieceBytes = 512 * 1024;
+const answerWithinMs = 20_000;
+
+const pathOf = ({ engagementId, stillId }: StillPlace, file: string): string =>
+  `/api/v1/engagements/${engagementId}/stills/${stillId}/${file}`;
+
+interface Sent {
+  readonly body: Blob;
+  readonly type: string;
+}
+
+function ask({ origin, token }: HttpAccess, path: string, sent?: Sent): Promise<Response> {
+  return fetch(`${origin}${path}`, {
+    ...(sent && { method: 'PUT', body: sent.body }),
+    mode: 'cors',
+    credentials: token === undefined ? 'same-origin' : 'omit',
+    headers: {
+      ...(sent && { 'content-type': sent.type }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    signal: AbortSignal.timeout(answerWithinMs),
+  });
+}
+
+async function refusalOf(response: Response): Promise<ProblemBody> {
+  return problemIn(await response.json().catch(() => undefined));
+}
+
+/** SHA-256, lower-case hexadecimal. */
+export async function sha256Of(file: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export async function sendPreview(access: HttpAccess, place: StillPlace, file: Blob): Promise<Outcome> {
+  try {
+    const response = await ask(access, pathOf(place, 'preview'), { body: file, type: 'image/jpeg' });
+    return response.ok ? done : { ok: false, problem: await refusalOf(response) };
+  } catch {
+    return { ok: false, problem: unreachable };
+  }
+}
+
+const received = /^received=(\d+)$/;
+
+/**
+ * Sends the picture piece by piece, from where the server has it; `unreachable` asks for another try.
+ * @param onPart how much of it has arrived, 0..1
+ */
+export async function sendPicture(
+  access: HttpAccess,
+  place: StillPlace,
+  file: Blob,
+  onPart: (part: number) => void,
+): Promise<Outcome> {
+  try {
+    const sha256 = await sha256Of(file);
+    for (let offset = 0; offset < file.size;) {
+      const end = Math.min(offset + pieceBytes, file.size);
+      const query = new URLSearchParams({ offset: String(offset), total: String(file.size), sha256 });
+      const response = await ask(access, `${pathOf(place, 'picture')}?${query.toString()}`, {
+        body: file.slice(offset, end),
+        type: 'application/octet-stream',
+      });
+      if (response.ok) {
+        offset = end;
+        onPart(offset / file.size);
+        continue;
+      }
+      const problem = await refusalOf(response);
+      const there = problem.code === 'conflict' && received.exec(problem.detail ?? '')?.[1];
+      if (!there || Number(there) === offset) return { ok: false, problem };
+      offset = Number(there);
+    }
+    return done;
+  } catch {
+    return { ok: false, problem: unreachable };
+  }
+}
+
+/**
+ * A file of the still; `unreachable` asks for another try.
+ * @param onPart how much of it is here, 0..1
+ */
+export async function fetchStill(
+  access: HttpAccess,
+  place: StillPlace,
+  file: 'preview' | 'picture',
+  onPart: (part: number) => void,
+): Promise<Blob | ProblemBody> {
+  try {
+    const response = await ask(access, pathOf(place, file));
+    if (!response.ok || !response.body) return await refusalOf(response);
+    const total = Number(response.headers.get('content-length') ?? 0);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let length = 0;
+    for (const reader = response.body.getReader(); ;) {
+      const { done: isOver, value } = await reader.read();
+      if (isOver) break;
+      parts.push(value);
+      length += value.length;
+      if (total > 0) onPart(length / total);
+    }
+    return new Blob(parts, { type: 'image/jpeg' });
+  } catch {
+    return unreachable;
+  }
+}

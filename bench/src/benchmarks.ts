@@ -9,6 +9,7 @@ import { networkAccuracy } from './net/network-accuracy.ts';
 import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
+import { transferring } from './product/transferring.ts';
 import { watching } from './product/watching.ts';
 import type { Benchmark } from './report/benchmark.ts';
 
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   badNetwork,
   narrowNetwork,
   answering,
+  transferring,
   comingBack,
   sfuCost,
   captureCost,

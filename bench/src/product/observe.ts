@@ -9,6 +9,8 @@ export interface Observations {
   cardAt: number | undefined;
   /** When each frame of any remote picture came out of its decoder. */
   readonly frames: number[];
+  /** The same for each picture by itself. */
+  readonly pictures: Record<string, number[]>;
 }
 
 declare global {
@@ -22,7 +24,13 @@ declare global {
 }
 
 export function observe(): void {
-  const seen: Observations = { pressed: {}, permittedAt: undefined, cardAt: undefined, frames: [] };
+  const seen: Observations = {
+    pressed: {},
+    permittedAt: undefined,
+    cardAt: undefined,
+    frames: [],
+    pictures: {},
+  };
   window.observations = seen;
 
   const nameOf = (element: Element): string => {
@@ -66,6 +74,7 @@ export function observe(): void {
     const reader = new window.MediaStreamTrackProcessor({ track }).readable.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       seen.frames.push(Date.now());
+      (seen.pictures[track.id] ??= []).push(Date.now());
       next.value.close();
     }
   };

@@ -1,20 +1,27 @@
 import type { Browser, Page } from '@playwright/test';
-import { becomeAvailable, connect, exit, signIn } from '../../../e2e/src/people.ts';
+import { becomeAvailable, connect, exit, signIn, type AssociateName } from '../../../e2e/src/people.ts';
+import { watchConnections } from '../../../e2e/src/media.ts';
 import { observe, redirectMedia, type Observations } from './observe.ts';
 
 /** Opens a page that is observed from its beginning; `mediaPort` leads its media through another port. */
 async function observedPage(browser: Browser, mediaPort: number | undefined): Promise<Page> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   await context.addInitScript(observe);
+  await context.addInitScript(watchConnections);
   if (mediaPort !== undefined) await context.addInitScript(redirectMedia, mediaPort);
   return context.newPage();
 }
 
-/** A desk with Ada in it, available. */
-export async function openDesk(browser: Browser, origin: string, mediaPort?: number): Promise<Page> {
+/** A desk with somebody in it who is available. */
+export async function openDesk(
+  browser: Browser,
+  origin: string,
+  mediaPort?: number,
+  name: AssociateName = 'ada',
+): Promise<Page> {
   const page = await observedPage(browser, mediaPort);
   await page.goto(`${origin}/desk`);
-  await signIn(page, 'ada');
+  await signIn(page, name);
   await becomeAvailable(page);
   return page;
 }

@@ -125,6 +125,17 @@ function call(tracks: Tracks | undefined, state: EngagementState, part: Partial<
   };
 }
 
+type Transfer = NonNullable<EngagementState['transfer']>;
+
+const transfer = (part: Pick<Transfer, 'phase' | 'toParticipantId'>): Transfer => ({
+  warm: true,
+  byParticipantId: selfId,
+  to: { name: colleague.name ?? '' },
+  since: new Date().toISOString(),
+  until: new Date(Date.now() + 27_000).toISOString(),
+  ...part,
+});
+
 const withCustomer = (part: Partial<typeof customer>): EngagementState => ({
   ...running,
   participants: [{ ...customer, ...part }, self],
@@ -149,6 +160,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   ringing: { state: (tracks) => ({ ...base(tracks), queue: [...queue], invitations: [incoming()] }) },
+  'ringing-colleague': {
+    state: (tracks) => ({
+      ...base(tracks),
+      queue: [entry(1, { customerName: 'Chiara Fontana', transferredBy: 'Ada Lovelace' })],
+      invitations: [
+        incoming({
+          purpose: 'transfer',
+          fromName: 'Ada Lovelace',
+          note: 'Wants to refinance a boat. Has the papers ready.\nPlease be quick, they have a train at five.',
+          warm: true,
+        }),
+      ],
+    }),
+  },
   'ringing-unknown': {
     state: (tracks) => {
       const { customerName: _, ...unknown } = incoming({ channel: 'audio', attributes: [] });
@@ -176,6 +201,45 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'in-call-two': {
     path: callPath,
     state: (tracks) => call(tracks, { ...running, participants: [customer, self, colleague] }),
+  },
+  asking: {
+    path: callPath,
+    state: (tracks) =>
+      call(tracks, {
+        ...running,
+        invitations: [
+          {
+            id: '01900000-0000-7000-8000-0000000000d2' as InvitationId,
+            purpose: 'join',
+            associateId: colleague.associateId!,
+            associateName: 'Grace Hopper',
+            participantId: colleague.id,
+            sentAt: new Date().toISOString(),
+            expiresAt: new Date(Date.now() + 30_000).toISOString(),
+            status: 'pending',
+            byParticipantId: selfId,
+          },
+        ],
+        transfer: transfer({ phase: 'asking' }),
+      }),
+  },
+  consulting: {
+    path: callPath,
+    state: (tracks) =>
+      call(tracks, {
+        ...running,
+        participants: [customer, self, colleague],
+        transfer: transfer({ phase: 'consulting', toParticipantId: colleague.id }),
+      }),
+  },
+  together: {
+    path: callPath,
+    state: (tracks) =>
+      call(tracks, {
+        ...running,
+        participants: [customer, self, { ...colleague, muted: true }],
+        transfer: transfer({ phase: 'together', toParticipantId: colleague.id }),
+      }),
   },
   sharing: {
     path: callPath,

@@ -36,7 +36,7 @@ test.each([
     'You are talking with Grace now.',
   ],
   ['the first answer', { ...state('', ada), leadId: undefined }, state('Ada', ada), undefined],
-  ['away is not gone', state('Ada', ada), state('Ada', { ...ada, state: 'away' } as Participant), undefined],
+  ['away is not gone', state('Ada', ada), state('Ada', { ...ada, state: 'away' }), undefined],
 ])('%s', (_, before, after, sentence) => expect(comingsAndGoings(before, after, t)).toBe(sentence));
 
 test('tiles are for the associates whom the stage does not show', () => {

@@ -29,8 +29,8 @@ const choose = (changes: Partial<Parameters<typeof choicesOf>[1]> = {}) =>
 
 test('who is free comes first, and who is rung is not free', () => {
   expect(choose().map(({ name, isFree }) => [name, isFree])).toEqual([
-    ['Bea', false],
     ['Zoe', true],
+    ['Bea', false],
     ['Cem', false],
     ['Ada', false],
   ]);

@@ -51,7 +51,12 @@ export function choicesOf(
       isFree: isAvailable(colleague),
     }))
     .filter(({ name, teams: theirs }) => isWanted(name, ...theirs))
-    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) =>
+        Number(b.isFree) - Number(a.isFree) ||
+        order.indexOf(a.status) - order.indexOf(b.status) ||
+        a.name.localeCompare(b.name),
+    );
   if (!withTeams) return people;
   const asTeams = teams
     .filter(({ name }) => isWanted(name))

@@ -54,7 +54,15 @@ export const context: readonly KnownAttribute[] = [
 const scenario: EngagementState['scenario'] = {
   id: id('f1') as ScenarioId,
   name: 'Remote Support',
-  allows: ['customer.camera', 'customer.pause', 'associate.camera', 'associate.screen', 'associate.pause'],
+  allows: [
+    'customer.camera',
+    'customer.pause',
+    'associate.camera',
+    'associate.add',
+    'associate.transfer',
+    'associate.screen',
+    'associate.pause',
+  ],
   ringSeconds: 20,
   graceSeconds: 30,
   wrapUpSeconds: 120,

@@ -2,6 +2,7 @@ import type { LiveEngagement } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { isApart } from './colleagues.ts';
 import { Others } from './Colleagues.tsx';
 import { Icon } from './icons.tsx';
 import { peopleOf, stagePictures, type StagePictures } from './people.ts';
@@ -101,11 +102,13 @@ export function Stage({ engagement }: { readonly engagement: LiveEngagement }): 
         <Pictures {...{ engagement, pictures, showsScreen, onScreenArrived }} />
       </section>
       {!hold && <SelfView large={false} />}
-      <Others engagement={engagement} shownId={pictures.camera?.participantId ?? associate?.id} />
       {showsScreen && pictures.camera && (
         <section class="beside" aria-label={t('picture.associate-camera')}>
           <Picture track={pictures.camera.track} fit="cover" />
         </section>
+      )}
+      {!hold && !isApart(engagement.state) && (
+        <Others engagement={engagement} shownId={pictures.camera?.participantId ?? associate?.id} />
       )}
       <ScreenTold presenter={presenter || undefined} />
     </>

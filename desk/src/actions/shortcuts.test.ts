@@ -24,6 +24,16 @@ test.each([
   ['Shift+X', press('x'), false],
   ['?', press('?', { shiftKey: true }), true],
   ['?', press('?'), true],
+  ['+', press('+', { shiftKey: true }), true],
+  ['+', press('-'), false],
+  ['1', press('1'), true],
+  ['Escape', press('Escape'), true],
+  ['Ctrl+Z', press('z', { ctrlKey: true }), true],
+  ['Ctrl+Z', press('z', { metaKey: true }), true],
+  ['Ctrl+Z', press('z'), false],
+  ['Ctrl+Z', press('Z', { ctrlKey: true, shiftKey: true }), false],
+  ['Shift+Ctrl+Z', press('Z', { ctrlKey: true, shiftKey: true }), true],
+  ['Shift+Ctrl+Z', press('z', { ctrlKey: true }), false],
 ])('%s pressed as %j: %s', (shortcut, pressed, expected) => {
   expect(matches(shortcut, pressed)).toBe(expected);
 });

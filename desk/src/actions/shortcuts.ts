@@ -10,10 +10,13 @@ interface Press {
   readonly metaKey: boolean;
 }
 
-/** Whether a press of keys is this shortcut. Signs such as `?` stand for themselves, however they are typed. */
+/**
+ * Whether a press of keys is this shortcut. Signs such as `?` stand for themselves, however they are typed; `Ctrl` is the
+ * command key on a Mac.
+ */
 export function matches(shortcut: string, press: Press): boolean {
-  if (press.ctrlKey || press.altKey || press.metaKey) return false;
-  const parts = shortcut.split('+');
+  const parts = shortcut === '+' ? ['+'] : shortcut.split('+');
+  if (press.altKey || (press.ctrlKey || press.metaKey) !== parts.includes('Ctrl')) return false;
   const key = parts.at(-1) ?? '';
   if (press.key.toUpperCase() !== key.toUpperCase()) return false;
   return /^[a-z]$/i.test(key) ? press.shiftKey === parts.includes('Shift') : true;

@@ -27,6 +27,11 @@ export async function getJson<Value>(
   return shape.parse(await response.json());
 }
 
+export async function getBlob(path: string): Promise<Blob> {
+  const response = await send(path, {});
+  return response.blob();
+}
+
 /** State changes carry JSON, which is half of what tells them from a forged form (the other half is `Origin`). */
 export async function postJson<Value>(path: string, body: unknown, shape: Shape<Value>): Promise<Value> {
   const response = await post(path, body);

@@ -7,6 +7,7 @@ import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
+import { ForbiddenNotice } from '../stills/ForbiddenNotice.tsx';
 import { t } from '../words.ts';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
@@ -29,6 +30,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
       {engagement.self.screen && <SharingNotice />}
       <ColleagueNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />
+      <ForbiddenNotice engagement={engagement} />
       <SoundNotice />
       <DeviceNotice kind="microphone" wanted />
       <DeviceNotice kind="camera" wanted={engagement.self.camera} />

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import type { DeskClient } from '@parley/call';
+import type { EngagementState } from '@parley/protocol';
 import { TooltipProvider } from '@parley/ui';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
@@ -10,12 +11,19 @@ import { ownEngagement } from './use-engagement.ts';
 
 afterEach(cleanup);
 
-function draw(client: Partial<DeskClient> = {}) {
+function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> = {}) {
   const nothing = (): void => undefined;
   const actions = callActions({
-    engagement: ownEngagement({ state: running, selfId })!,
+    engagement: ownEngagement({ state: { ...running, ...state }, selfId })!,
     client: client as DeskClient,
     screen: 'off',
+    picture: {
+      pencilInHand: false,
+      takePencil: nothing,
+      putPencilAway: nothing,
+      freeze: nothing,
+      unfreeze: nothing,
+    },
     informationOpen: false,
     toggleInformation: nothing,
     open: {
@@ -45,10 +53,10 @@ test('every control is a button by its contract name, and toggles tell their sta
 });
 
 test('a control that keeps its place does nothing, and says why', () => {
-  const annotate = draw().getByRole('button', { name: 'Annotate' });
+  const annotate = draw({}, { forbidden: ['ink'] }).getByRole('button', { name: 'Annotate' });
   fireEvent.click(annotate);
   expect(annotate.getAttribute('aria-disabled')).toBe('true');
-  expect(annotate.getAttribute('aria-description')).toBe('Annotation is not available yet');
+  expect(annotate.getAttribute('aria-description')).toMatch(/does not want anything to be drawn/);
 });
 
 test('arrow keys walk along it, round the end', () => {

@@ -3,10 +3,14 @@ import { useShortcuts } from '../actions/shortcuts.ts';
 import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
 import { ColleagueTiles } from '../colleagues/ColleagueTiles.tsx';
 import { useClient, useDesk } from '../client/desk-context.ts';
+import { ClearAllQuestion } from '../ink/ClearAllQuestion.tsx';
+import { InkTools } from '../ink/InkTools.tsx';
 import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
+import { StillDock } from '../stills/StillDock.tsx';
+import { useStageWork, type StageWork } from '../stills/use-stage-work.ts';
 import { callActions } from './actions.ts';
 import { CallHeader } from './CallHeader.tsx';
 import { CallNotices } from './CallNotices.tsx';
@@ -19,42 +23,60 @@ import { nameOf, type OwnEngagement } from './use-engagement.ts';
 import { useResting } from './use-resting.ts';
 import styles from './VideoInterface.module.css';
 
-/** The page of a running engagement: the picture is the page, everything else waits at its edge. */
-export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+/** What can be done now, and which of the panels and questions that it opens are open. */
+function useCallScreen(engagement: OwnEngagement, { controls }: StageWork) {
   const client = useClient();
   const screen = useDesk(({ media }) => media.screen.state);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const [asksExit, setAsksExit] = useState(false);
-  const [asksColleague, setAsksColleague] = useState<'add' | 'transfer'>();
+  const [asks, setAsks] = useState<'exit' | 'add' | 'transfer'>();
   const actions = useMemo(
     () =>
       callActions({
         engagement,
         client,
         screen,
+        picture: controls,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
           options: () => setOptionsOpen(true),
           devices: () => openPanel('devices'),
           help: () => openPanel('help'),
-          exitQuestion: () => setAsksExit(true),
-          add: () => setAsksColleague('add'),
-          transfer: () => setAsksColleague('transfer'),
+          exitQuestion: () => setAsks('exit'),
+          add: () => setAsks('add'),
+          transfer: () => setAsks('transfer'),
         },
       }),
-    [engagement, client, screen, informationOpen, setInformationOpen],
+    [engagement, client, screen, controls, informationOpen, setInformationOpen],
   );
   useShortcuts(actions.all);
+  return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
+}
+
+/** The page of a running engagement: the picture is the page, everything else waits at its edge. */
+export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+  const work = useStageWork(engagement);
+  const { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks } = useCallScreen(
+    engagement,
+    work,
+  );
   usePageTitle(nameOf(engagement.customer));
   const { customer, state } = engagement;
-  const resting = useResting(!customer.camera || state.hold !== undefined || customer.state !== 'present');
+  const { inHand } = work.pencil;
+  const resting = useResting(
+    inHand || !customer.camera || state.hold !== undefined || customer.state !== 'present',
+  );
+  const close = (): void => setAsks(undefined);
   return (
     <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
       {informationOpen && <CustomerPanel engagement={state} />}
-      <div className={styles['scene']}>
-        <Stage engagement={engagement} resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform} />
+      <div className={styles['scene']} data-frozen={work.isFrozen || undefined}>
+        <Stage
+          engagement={engagement}
+          work={work}
+          resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform}
+        />
         <CallHeader
           engagement={engagement}
           information={actions.information}
@@ -63,16 +85,15 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <CallNotices engagement={engagement} />
         <ColleagueTiles engagement={engagement} />
         <SelfView engagement={engagement} />
+        <StillDock engagement={engagement} work={work} />
+        {inHand && <InkTools pencil={work.pencil} work={work.ink} />}
         <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
       </div>
-      {asksColleague && (
-        <ColleagueDialog
-          purpose={asksColleague}
-          engagement={engagement}
-          onClose={() => setAsksColleague(undefined)}
-        />
+      {(asks === 'add' || asks === 'transfer') && (
+        <ColleagueDialog purpose={asks} engagement={engagement} onClose={close} />
       )}
-      {asksExit && <ExitQuestion engagement={engagement} onClose={() => setAsksExit(false)} />}
+      {work.ink.clearing && <ClearAllQuestion {...work.ink.clearing} />}
+      {asks === 'exit' && <ExitQuestion engagement={engagement} onClose={close} />}
     </Content>
   );
 }

@@ -1,6 +1,6 @@
 import type { CallControls, DeskClient } from '@parley/call';
 import { may, someoneStays } from '@parley/engagement';
-import type { EngagementState, Participant } from '@parley/protocol';
+import type { EngagementState, Participant, Still, StillId } from '@parley/protocol';
 import { describe, expect, test } from 'vitest';
 import { colleague, customer, running, self, selfId } from '../../test/harness/record.ts';
 import { callActions, callShortcuts, type CallFacts } from './actions.ts';
@@ -35,23 +35,34 @@ function recorder() {
     add: note('open add'),
     transfer: note('open transfer'),
   };
-  return { asked, client, open };
+  return { asked, note, client, open };
 }
 
 function actionsIn(
   state: Partial<EngagementState>,
   me: Partial<Participant> = {},
   others: Participant[] = [],
-  screen: CallFacts['screen'] = 'off',
+  facts: { readonly screen?: CallFacts['screen']; readonly pencilInHand?: boolean } = {},
 ) {
-  const { asked, client, open } = recorder();
-  const whole = { ...running, ...state, participants: [customer, { ...self, ...me }, ...others] };
+  const { asked, note, client, open } = recorder();
+  const whole = {
+    ...running,
+    ...state,
+    participants: state.participants ?? [customer, { ...self, ...me }, ...others],
+  };
   const engagement = ownEngagement({ state: whole, selfId })!;
   const actions = callActions({
     engagement,
     client,
+    picture: {
+      pencilInHand: facts.pencilInHand ?? false,
+      takePencil: note('take pencil'),
+      putPencilAway: note('put pencil away'),
+      freeze: ({ source }) => asked.push(`freeze ${source}`),
+      unfreeze: note('unfreeze'),
+    },
     open,
-    screen,
+    screen: facts.screen ?? 'off',
     informationOpen: true,
     toggleInformation: () => {},
   });
@@ -76,14 +87,6 @@ describe('the toolbar', () => {
       'Exit',
       'Options',
     ]);
-  });
-
-  test('keeps the places of what is not available yet, with the reason', () => {
-    const { annotate, freeze } = actionsIn({}).toolbar;
-    for (const action of [annotate, freeze]) {
-      expect(action!.perform).toBeUndefined();
-      expect(action!.reason).toMatch(/not available yet/);
-    }
   });
 
   test('toggles say how things are and do the opposite', () => {
@@ -131,7 +134,78 @@ describe('sharing the screen', () => {
 
   test('is absent where the scenario does not allow it or the browser can’t', () => {
     expect(offered(without('associate.screen'))).toEqual([undefined]);
-    expect(offered({}, {}, [], 'unavailable')).toEqual([undefined]);
+    expect(offered({}, {}, [], { screen: 'unavailable' })).toEqual([undefined]);
+  });
+});
+
+const still: Still = {
+  id: 's1' as StillId,
+  of: { participantId: customer.id, source: 'camera' },
+  byParticipantId: selfId,
+  at: running.requestedAt,
+};
+const frozen = {
+  stills: [still],
+  frozen: { stillId: still.id, byParticipantId: selfId, since: running.requestedAt },
+};
+const noPicture = { participants: [{ ...customer, camera: false }, self] };
+
+describe('the pencil', () => {
+  const pencil = (...facts: Parameters<typeof actionsIn>) => {
+    const { toolbar, press, asked } = actionsIn(...facts);
+    press('annotate');
+    return [toolbar['annotate']?.pressed, toolbar['annotate']?.reason, ...asked];
+  };
+
+  test('is taken and put away by the same button', () => {
+    expect(pencil({})).toEqual([false, undefined, 'take pencil']);
+    expect(pencil({}, {}, [], { pencilInHand: true })).toEqual([true, undefined, 'put pencil away']);
+  });
+
+  test.each([
+    ['the customer forbids it', { forbidden: ['ink' as const] }, /does not want anything to be drawn/],
+    ['there is no picture', noPicture, /no picture/],
+    [
+      'the call is on hold',
+      { hold: { byParticipantId: selfId, since: running.requestedAt } },
+      /while the call is on hold/,
+    ],
+  ])('keeps its place and says why, when %s', (_, state, reason) => {
+    const [pressed, why, ...asked] = pencil(state);
+    expect([pressed, asked]).toEqual([false, []]);
+    expect(why).toMatch(reason);
+  });
+
+  test('works on a still also while there is no live picture', () => {
+    expect(pencil({ ...noPicture, ...frozen })).toContain('take pencil');
+  });
+
+  test('is absent where the scenario has none', () => {
+    expect(actionsIn(without('associate.annotate')).toolbar).not.toHaveProperty('annotate');
+  });
+});
+
+describe('freezing', () => {
+  const camera = (...facts: Parameters<typeof actionsIn>) => {
+    const { toolbar, press, asked } = actionsIn(...facts);
+    press('freeze');
+    return [toolbar['freeze']?.pressed, toolbar['freeze']?.reason, ...asked];
+  };
+
+  test('is of the screen where there is one, and undone by the same button', () => {
+    expect(camera({})).toEqual([false, undefined, 'freeze camera']);
+    expect(camera({ participants: [{ ...customer, screen: true }, self] })).toContain('freeze screen');
+    expect(camera(frozen)).toEqual([true, undefined, 'unfreeze']);
+  });
+
+  test('is refused with the reason, but undone all the same', () => {
+    expect(camera({ forbidden: ['freeze'] })[1]).toMatch(/does not want their picture to be frozen/);
+    expect(camera({ ...frozen, forbidden: ['freeze'] })).toContain('unfreeze');
+    expect(camera(noPicture)[1]).toMatch(/no picture/);
+  });
+
+  test('is absent where the scenario has none', () => {
+    expect(actionsIn(without('associate.freeze')).toolbar).not.toHaveProperty('freeze');
   });
 });
 

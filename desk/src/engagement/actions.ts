@@ -25,6 +25,7 @@ import {
 } from '@parley/ui';
 import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
+import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
 import type { OwnEngagement } from './use-engagement.ts';
 
@@ -33,6 +34,7 @@ export interface CallFacts {
   readonly engagement: OwnEngagement;
   readonly client: DeskClient;
   readonly screen: LocalScreen['state'];
+  readonly picture: PictureControls;
   readonly informationOpen: boolean;
   readonly open: Readonly<
     Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
@@ -112,12 +114,14 @@ const definitions: Readonly<Record<Name, Definition>> = {
     },
   },
   annotate: {
+    shortcut: 'A',
     icon: AnnotateIcon,
-    now: () => ({ perform: undefined, reason: t('call.annotate-not-yet') }),
+    now: ({ engagement, picture }) => annotateNow(engagement, picture),
   },
   freeze: {
+    shortcut: 'F',
     icon: FreezeIcon,
-    now: () => ({ perform: undefined, reason: t('call.freeze-not-yet') }),
+    now: ({ engagement, picture }) => freezeNow(engagement, picture),
   },
   pause: {
     shortcut: 'P',

@@ -7,6 +7,7 @@ import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
 import { nameOf } from '../engagement/use-engagement.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
+import { RecordStills } from '../stills/RecordStills.tsx';
 import { t } from '../words.ts';
 import { Facts } from './Facts.tsx';
 import { People } from './People.tsx';
@@ -33,6 +34,7 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
         </div>
       </header>
       <RecordedPart record={record} />
+      <RecordStills engagement={engagement} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <Facts engagement={engagement} />

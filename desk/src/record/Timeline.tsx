@@ -1,7 +1,8 @@
-import type { EngagementState, LoggedEvent } from '@parley/protocol';
-import { Plate } from '@parley/ui';
+import type { EngagementState, LoggedEvent, StillId } from '@parley/protocol';
+import { Plate, StillsIcon } from '@parley/ui';
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Moment } from '../recording/moments.ts';
+import { stillAnchor } from '../stills/still-path.ts';
 import { secondsBetween, stopwatch } from '../time/format.ts';
 import { language, t } from '../words.ts';
 import { timelineOf } from './timeline.ts';
@@ -32,12 +33,12 @@ export function Timeline({ engagement, events, recorded }: TimelineProps): React
       <div className={styles['timeline']}>
         <h2 id="timeline-title">{t('record.timeline')}</h2>
         <ol ref={list} data-recorded={recorded !== undefined}>
-          {timelineOf(engagement, events).map(({ seq, at, text, weight }) => (
+          {timelineOf(engagement, events).map(({ seq, at, text, weight, stillId }) => (
             <li key={seq} data-weight={weight} data-current={recorded?.currentSeq === seq}>
               <time dateTime={at} title={clock.format(new Date(at))}>
                 {stopwatch(secondsBetween(engagement.requestedAt, at))}
               </time>
-              <Line text={text} seq={seq} recorded={recorded} />
+              <Line text={text} seq={seq} stillId={stillId} recorded={recorded} />
             </li>
           ))}
         </ol>
@@ -49,14 +50,16 @@ export function Timeline({ engagement, events, recorded }: TimelineProps): React
 interface LineProps {
   readonly text: string;
   readonly seq: number;
+  readonly stillId: StillId | undefined;
   readonly recorded: RecordedTimeline | undefined;
 }
 
-function Line({ text, seq, recorded }: LineProps): ReactNode {
+function Line({ text, seq, stillId, recorded }: LineProps): ReactNode {
   const moment = recorded?.moments.find((candidate) => candidate.seq === seq);
-  if (!recorded || !moment) return <span>{text}</span>;
+  const still = stillId && `#${stillAnchor({ id: stillId })}`;
+  if (!recorded || !moment) return <span>{still ? <a href={still}>{text}</a> : text}</span>;
   return (
-    <span>
+    <span data-still={still ? '' : undefined}>
       <button
         type="button"
         aria-current={recorded.currentSeq === seq ? 'step' : undefined}
@@ -64,6 +67,11 @@ function Line({ text, seq, recorded }: LineProps): ReactNode {
       >
         {text}
       </button>
+      {still && (
+        <a href={still} aria-label={t('still.jump')}>
+          <StillsIcon aria-hidden size={16} />
+        </a>
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { EngagementState, LoggedEvent, ParticipantId } from '@parley/protocol';
+import type { EngagementState, LoggedEvent, ParticipantId, StillId } from '@parley/protocol';
 import { t } from '../words.ts';
 
 /** One line of the timeline. `weight` tells the turning points from the rest. */
@@ -7,6 +7,8 @@ export interface TimelineEntry {
   readonly at: string;
   readonly text: string;
   readonly weight: 'turn' | 'step';
+  /** The still that it tells of, while there is one to look at. */
+  readonly stillId?: StillId;
 }
 
 interface Names {
@@ -117,6 +119,11 @@ const goesOnDrawing = (before: LoggedEvent | undefined, event: Event): boolean =
   event.type === 'stroke-drawn' &&
   before.event.participantId === event.participantId;
 
+function stillIn({ stills }: EngagementState, event: Event): Pick<TimelineEntry, 'stillId'> {
+  const stillId = event.type === 'frozen' || event.type === 'still-shown' ? event.stillId : undefined;
+  return stillId && stills.some(({ id }) => id === stillId) ? { stillId } : {};
+}
+
 /** The event log as people read it. */
 export function timelineOf(
   engagement: EngagementState,
@@ -126,6 +133,8 @@ export function timelineOf(
   return events.flatMap(({ seq, at, event }, place) => {
     if (goesOnDrawing(events[place - 1], event)) return [];
     const text = textOf(event, event.type, names);
-    return text ? [{ seq, at, text, weight: turns.has(event.type) ? 'turn' : 'step' }] : [];
+    if (!text) return [];
+    const weight = turns.has(event.type) ? 'turn' : 'step';
+    return [{ seq, at, text, weight, ...stillIn(engagement, event) }];
   });
 }

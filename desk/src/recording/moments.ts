@@ -10,7 +10,7 @@ export interface Moment {
   readonly kind: MomentKind;
 }
 
-export type MomentKind = 'turn' | 'hold' | 'picture' | 'people' | 'recording' | 'other';
+export type MomentKind = 'turn' | 'hold' | 'picture' | 'people' | 'recording' | 'ink' | 'still' | 'other';
 
 /** Between two moments, seconds from the recording's beginning. */
 export interface Stretch {
@@ -31,6 +31,11 @@ const kinds: Partial<Record<LoggedEvent['event']['type'], MomentKind>> = {
   resumed: 'hold',
   'camera-started': 'picture',
   'camera-stopped': 'picture',
+  'screen-started': 'picture',
+  'screen-stopped': 'picture',
+  'stroke-drawn': 'ink',
+  frozen: 'still',
+  'still-shown': 'still',
   joined: 'people',
   left: 'people',
   'connection-lost': 'people',

@@ -3,10 +3,10 @@
  * `/desk/test/harness/?scene=on-hold`). Not part of the product.
  */
 import '@parley/ui/page.css';
-import type { DeskClient } from '@parley/call';
-import type { StrokeId } from '@parley/protocol';
+import type { DeskClient, DeskState } from '@parley/call';
 import { createStore } from 'zustand/vanilla';
 import { startDesk } from '../../src/app.tsx';
+import { madeUpAnnotation } from './annotation.ts';
 import { answersFor, profile } from './api.ts';
 import { roster } from './roster.ts';
 import { engagementId, scenes } from './scenes.ts';
@@ -27,7 +27,7 @@ window.fetch = (input) => {
 
 const captured = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
 const customersPicture = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 } });
-const store = createStore(() =>
+const store = createStore<DeskState>(() =>
   scene.state({
     microphone: captured.getAudioTracks()[0]!,
     camera: captured.getVideoTracks()[0]!,
@@ -52,25 +52,7 @@ const self = (part: Partial<State['participants'][number]>) =>
 
 const client: DeskClient = {
   store,
-  annotation: {
-    draw: done,
-    change: done,
-    erase: done,
-    clear: done,
-    grow: () => undefined,
-    abandon: () => undefined,
-    point: () => undefined,
-    shareView: () => undefined,
-    onLane: () => () => undefined,
-    withdrawConsent: done,
-    giveConsent: done,
-    freeze: done,
-    unfreeze: done,
-    showStill: done,
-    deleteStill: done,
-    wantStill: () => undefined,
-    newStrokeId: () => crypto.randomUUID() as StrokeId,
-  },
+  annotation: madeUpAnnotation(store),
   setAvailability: (chosen) => {
     store.setState({ availability: { status: chosen, chosen } });
     return done();

@@ -292,6 +292,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
         },
       ),
   },
+  forbidden: {
+    path: callPath,
+    state: (tracks) => call(tracks, { ...running, forbidden: ['ink', 'freeze'] }),
+  },
   record: { path: callPath, state: base },
   'wrap-up': {
     path: callPath,

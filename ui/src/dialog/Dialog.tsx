@@ -9,7 +9,7 @@ interface DialogProps {
   readonly closeLabel?: string;
   readonly onClose?: () => void;
   readonly surface?: 'call' | undefined;
-  readonly size?: 'normal' | 'wide';
+  readonly size?: 'normal' | 'wide' | 'full';
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }

@@ -3,6 +3,7 @@ import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
 import { deskHistoryDe } from './history.de.ts';
+import { deskInkDe } from './ink.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 
@@ -10,6 +11,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskCallDe,
   ...deskColleagueDe,
   ...deskHistoryDe,
+  ...deskInkDe,
   ...deskRecordDe,
   ...deskRecordingDe,
 

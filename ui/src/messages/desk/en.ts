@@ -2,6 +2,7 @@ import type { Messages } from '../catalogue.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
 import { deskHistoryEn } from './history.en.ts';
+import { deskInkEn } from './ink.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
 
@@ -10,6 +11,7 @@ export const deskEn = {
   ...deskCallEn,
   ...deskColleagueEn,
   ...deskHistoryEn,
+  ...deskInkEn,
   ...deskRecordEn,
   ...deskRecordingEn,
 

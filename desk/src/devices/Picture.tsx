@@ -1,17 +1,19 @@
 import { attachTrack, play } from '@parley/call';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
 
 interface PictureProps {
   readonly track: MediaStreamTrack;
   readonly className?: string | undefined;
   /** The first frame is there. */
   readonly onFirstFrame?: () => void;
+  /** Its size in pixels is known, or another one. */
+  readonly onSize?: (size: { readonly width: number; readonly height: number }) => void;
   /** For whoever takes frames of it. */
   readonly element?: RefObject<HTMLVideoElement | null>;
 }
 
 /** A video track, silent: sound is played elsewhere. */
-export function Picture({ track, className, onFirstFrame, element }: PictureProps): ReactNode {
+export function Picture({ track, className, onFirstFrame, onSize, element }: PictureProps): ReactNode {
   const own = useRef<HTMLVideoElement>(null);
   const video = element ?? own;
   useEffect(() => {
@@ -21,5 +23,17 @@ export function Picture({ track, className, onFirstFrame, element }: PictureProp
     void play(shown);
     return () => attachTrack(shown, undefined);
   }, [video, track]);
-  return <video ref={video} className={className} muted playsInline onLoadedData={onFirstFrame} />;
+  const tellSize = ({ currentTarget }: SyntheticEvent<HTMLVideoElement>): void =>
+    onSize?.({ width: currentTarget.videoWidth, height: currentTarget.videoHeight });
+  return (
+    <video
+      ref={video}
+      className={className}
+      muted
+      playsInline
+      onLoadedData={onFirstFrame}
+      onLoadedMetadata={tellSize}
+      onResize={tellSize}
+    />
+  );
 }

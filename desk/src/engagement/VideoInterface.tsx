@@ -54,6 +54,10 @@ function useCallScreen(engagement: OwnEngagement, { controls }: StageWork) {
   return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
 }
 
+/** There is a picture to step back from, and nothing else on the stage. */
+const isPictureAlone = ({ customer, state }: OwnEngagement): boolean =>
+  customer.camera && state.hold === undefined && customer.state === 'present';
+
 /** The page of a running engagement: the picture is the page, everything else waits at its edge. */
 export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
   const work = useStageWork(engagement);
@@ -62,15 +66,12 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
     work,
   );
   usePageTitle(nameOf(engagement.customer));
-  const { customer, state } = engagement;
   const { inHand } = work.pencil;
-  const resting = useResting(
-    inHand || !customer.camera || state.hold !== undefined || customer.state !== 'present',
-  );
+  const resting = useResting(inHand || !isPictureAlone(engagement));
   const close = (): void => setAsks(undefined);
   return (
     <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
-      {informationOpen && <CustomerPanel engagement={state} />}
+      {informationOpen && <CustomerPanel engagement={engagement.state} />}
       <div className={styles['scene']} data-frozen={work.isFrozen || undefined}>
         <Stage
           engagement={engagement}

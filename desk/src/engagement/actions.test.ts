@@ -35,7 +35,7 @@ function recorder() {
     add: note('open add'),
     transfer: note('open transfer'),
   };
-  return { asked, note, client, open };
+  return { asked, client, open };
 }
 
 function actionsIn(
@@ -44,7 +44,7 @@ function actionsIn(
   others: Participant[] = [],
   facts: { readonly screen?: CallFacts['screen']; readonly pencilInHand?: boolean } = {},
 ) {
-  const { asked, note, client, open } = recorder();
+  const { asked, client, open } = recorder();
   const whole = {
     ...running,
     ...state,
@@ -56,10 +56,10 @@ function actionsIn(
     client,
     picture: {
       pencilInHand: facts.pencilInHand ?? false,
-      takePencil: note('take pencil'),
-      putPencilAway: note('put pencil away'),
-      freeze: ({ source }) => asked.push(`freeze ${source}`),
-      unfreeze: note('unfreeze'),
+      takePencil: () => void asked.push('take pencil'),
+      putPencilAway: () => void asked.push('put pencil away'),
+      freeze: ({ source }) => void asked.push(`freeze ${source}`),
+      unfreeze: () => void asked.push('unfreeze'),
     },
     open,
     screen: facts.screen ?? 'off',

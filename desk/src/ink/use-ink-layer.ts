@@ -30,7 +30,7 @@ export function useInkLayer(host: RefObject<HTMLElement | null>, facts: Facts): 
     const made = new InkLayer(host.current, {
       label: t('ink.surface'),
       textLabel: t('ink.text-label'),
-      newId: annotation.newStrokeId,
+      newId: () => annotation.newStrokeId(),
       authorOf: (id) => authorIn(latest.current.engagement, id),
       fadesAt: (stroke) => fadesAt(stroke, latest.current.engagement.state.scenario),
       serverNow: () => Date.now() + store.getState().serverOffsetMs,

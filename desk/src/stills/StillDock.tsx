@@ -19,20 +19,15 @@ interface StillDockProps {
 
 /** Above the toolbar: how the still is looked at, and all stills; while the picture is live, a button for them. */
 export function StillDock({ engagement, work }: StillDockProps): ReactNode {
-  const { annotation } = useClient();
-  const images = useDesk((desk) => desk.annotation.stillImages);
   const [open, setOpen] = useState(false);
-  const [toDelete, setToDelete] = useState<Still>();
-  const { state, self } = engagement;
-  const { freezing, isFrozen: frozen, look, pencil } = work;
-  const { still } = freezing;
-  const { stills } = state;
-  if (!frozen && stills.length === 0) return undefined;
-  const mayShow = may(state, self.id, 'freeze');
-  const mayUnfreeze = may(state, self.id, 'unfreeze');
+  const { isFrozen } = work;
+  const { length: count } = engagement.state.stills;
+  if (!isFrozen && count === 0) return undefined;
   return (
     <div className={styles['dock']}>
-      {!frozen && (
+      {isFrozen ? (
+        <Bar engagement={engagement} work={work} />
+      ) : (
         <button
           type="button"
           className={styles['toggle']}
@@ -40,27 +35,49 @@ export function StillDock({ engagement, work }: StillDockProps): ReactNode {
           onClick={() => setOpen(!open)}
         >
           <StillsIcon aria-hidden size={18} />
-          {t('still.strip', { count: stills.length })}
+          {t('still.strip', { count })}
         </button>
       )}
-      {frozen && (
-        <StillBar
-          {...look}
-          still={still}
-          progress={still && images[still.id]?.progress}
-          scale={look.view.scale}
-          unfreeze={mayUnfreeze && !pencil.inHand ? freezing.unfreeze : undefined}
-        />
-      )}
-      {(frozen || open) && stills.length > 0 && (
-        <StillStrip
-          engagement={state}
-          shownId={still?.id}
-          imageOf={({ id }) => images[id]?.preview ?? images[id]?.picture}
-          show={mayShow ? ({ id }) => attempt(annotation.showStill(id)) : undefined}
-          askDelete={mayUnfreeze ? setToDelete : undefined}
-        />
-      )}
+      {(isFrozen || open) && count > 0 && <Strip engagement={engagement} shown={work.freezing.still} />}
+    </div>
+  );
+}
+
+function Bar({ engagement: { state, self }, work }: StillDockProps): ReactNode {
+  const { still, unfreeze } = work.freezing;
+  const image = useDesk(({ annotation }) => (still ? annotation.stillImages[still.id] : undefined));
+  // With the pencil in the hand Escape puts that away first.
+  const mayUnfreeze = may(state, self.id, 'unfreeze') && !work.pencil.inHand;
+  return (
+    <StillBar
+      still={still}
+      progress={image?.progress}
+      look={work.look}
+      unfreeze={mayUnfreeze ? unfreeze : undefined}
+    />
+  );
+}
+
+interface StripProps {
+  readonly engagement: OwnEngagement;
+  readonly shown: Still | undefined;
+}
+
+function Strip({ engagement: { state, self }, shown }: StripProps): ReactNode {
+  const { annotation } = useClient();
+  const images = useDesk((desk) => desk.annotation.stillImages);
+  const [toDelete, setToDelete] = useState<Still>();
+  const mayShow = may(state, self.id, 'freeze');
+  const mayDelete = may(state, self.id, 'unfreeze');
+  return (
+    <>
+      <StillStrip
+        engagement={state}
+        shownId={shown?.id}
+        imageOf={({ id }) => images[id]?.preview ?? images[id]?.picture}
+        show={mayShow ? ({ id }) => attempt(annotation.showStill(id)) : undefined}
+        askDelete={mayDelete ? setToDelete : undefined}
+      />
       {toDelete && (
         <DeleteStill
           surface="call"
@@ -68,6 +85,6 @@ export function StillDock({ engagement, work }: StillDockProps): ReactNode {
           onClose={() => setToDelete(undefined)}
         />
       )}
-    </div>
+    </>
   );
 }

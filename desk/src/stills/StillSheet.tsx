@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { FileImage } from './FileImage.tsx';
 import styles from './StillSheet.module.css';
-import { useObjectUrl } from './use-object-url.ts';
 
 interface StillSheetProps {
   /** What the still shows, for whoever can't see it. */
@@ -21,8 +21,8 @@ export function StillSheet({ label, frame, preview, picture, place }: StillSheet
   return (
     <div className={styles['sheet']} style={place} role="img" aria-label={label}>
       {frame && <Frame canvas={frame} />}
-      <Layer file={preview} kind="preview" />
-      <Layer file={picture} kind="picture" />
+      {preview && <FileImage file={preview} data-layer="preview" />}
+      {picture && <FileImage file={picture} data-layer="picture" />}
     </div>
   );
 }
@@ -33,31 +33,4 @@ function Frame({ canvas }: { readonly canvas: HTMLCanvasElement }): ReactNode {
     host.current?.replaceChildren(canvas);
   }, [canvas]);
   return <div ref={host} className={styles['frame']} />;
-}
-
-interface LayerProps {
-  readonly file: Blob | undefined;
-  readonly kind: 'preview' | 'picture';
-}
-
-function Layer({ file, kind }: LayerProps): ReactNode {
-  const url = useObjectUrl(file);
-  const [decoded, setDecoded] = useState<string>();
-  if (!url) return undefined;
-  return (
-    <img
-      src={url}
-      alt=""
-      data-layer={kind}
-      data-shown={decoded === url || undefined}
-      draggable={false}
-      onLoad={({ currentTarget }) => {
-        // Decoding a large picture takes a moment; what is under it stays until then.
-        currentTarget.decode().then(
-          () => setDecoded(url),
-          () => undefined,
-        );
-      }}
-    />
-  );
 }

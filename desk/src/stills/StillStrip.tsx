@@ -3,10 +3,10 @@ import { StillsIcon, Tooltip } from '@parley/ui';
 import type { ReactNode } from 'react';
 
 import { t } from '../words.ts';
+import { FileImage } from './FileImage.tsx';
 import { StillMenu } from './StillMenu.tsx';
 import { stillTime } from './still-time.ts';
 import styles from './StillStrip.module.css';
-import { useObjectUrl } from './use-object-url.ts';
 
 interface StillStripProps {
   readonly engagement: EngagementState;
@@ -53,7 +53,6 @@ interface ThumbnailProps {
 }
 
 function Thumbnail({ label, image, shown, show }: ThumbnailProps): ReactNode {
-  const url = useObjectUrl(image);
   return (
     <Tooltip text={label}>
       <button
@@ -64,7 +63,7 @@ function Thumbnail({ label, image, shown, show }: ThumbnailProps): ReactNode {
         aria-disabled={show || shown ? undefined : true}
         onClick={shown ? undefined : show}
       >
-        {url ? <img src={url} alt="" draggable={false} /> : <StillsIcon aria-hidden size={18} />}
+        {image ? <FileImage file={image} /> : <StillsIcon aria-hidden size={18} />}
       </button>
     </Tooltip>
   );

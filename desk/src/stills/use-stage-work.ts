@@ -1,6 +1,5 @@
-import type { InkPicture } from '@parley/ink';
-import { useMemo, useRef, type RefObject } from 'react';
-import { useDesk } from '../client/desk-context.ts';
+import type { InkPicture, Size } from '@parley/ink';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 import type { OwnEngagement } from '../engagement/use-engagement.ts';
 import { useInkWork, type InkDesk } from '../ink/use-ink-work.ts';
 import { usePencil, type Pencil } from '../ink/use-pencil.ts';
@@ -9,7 +8,6 @@ import { inkTargetOnStage } from './on-stage.ts';
 import { canDraw, type PictureControls } from './picture-actions.ts';
 import { bestOf } from './still-state.ts';
 import { useFreezing, type Freezing } from './use-freezing.ts';
-import { useVideoSize, type PictureSize } from './use-picture-size.ts';
 import { useStillView, type StillLook } from './use-still-view.ts';
 
 /** Everything that happens on the stage beyond looking: the pencil, freezing, and looking closer. */
@@ -22,7 +20,8 @@ export interface StageWork {
   readonly look: StillLook;
   /** Where the picture has its place; looking closer listens there. */
   readonly area: RefObject<HTMLDivElement | null>;
-  readonly stillSize: PictureSize | undefined;
+  readonly stillSize: Size | undefined;
+  readonly setLiveSize: (size: Size) => void;
   readonly inkPicture: InkPicture | undefined;
   readonly controls: PictureControls;
 }
@@ -33,22 +32,17 @@ export function useStageWork(engagement: OwnEngagement): StageWork {
   const target = inkTargetOnStage(engagement);
   const ink = useInkWork(engagement, target);
   const freezing = useFreezing(engagement);
-  const { still, frame, video } = freezing;
-  const { customer } = engagement;
-  const source = customer.screen ? 'screen' : 'camera';
-  const track = useDesk(
-    ({ media }) =>
-      media.remote.find((remote) => remote.participantId === customer.id && remote.source === source)?.track,
-  );
-  const videoSize = useVideoSize(video, track);
+  const { still, frame } = freezing;
+  const [liveSize, setLiveSize] = useState<Size>();
   const stillSize = useSameSize(frame ?? (still && bestOf(still)));
   const look = useStillView(area, { stillId: still?.id, size: stillSize, drags: !pencil.inHand });
   const { view } = look;
   const key = targetKey(target);
-  const size = still ? stillSize : videoSize;
+  const isFrozen = still !== undefined || frame !== undefined;
+  const size = useSameSize(isFrozen ? stillSize : liveSize);
   const inkPicture = useMemo(
     (): InkPicture | undefined =>
-      target && size && { target, picture: size, fit: 'contain', ...(still && { view }) },
+      target && size?.width ? { target, picture: size, fit: 'contain', ...(still && { view }) } : undefined,
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key says when the target is another one
     [key, size, still !== undefined, view],
   );
@@ -56,10 +50,11 @@ export function useStageWork(engagement: OwnEngagement): StageWork {
     pencil,
     ink,
     freezing,
-    isFrozen: still !== undefined || frame !== undefined,
+    isFrozen,
     look,
     area,
     stillSize,
+    setLiveSize,
     inkPicture,
     controls: {
       pencilInHand: pencil.inHand,
@@ -72,7 +67,7 @@ export function useStageWork(engagement: OwnEngagement): StageWork {
 }
 
 /** The same object for as long as width and height are the same. */
-function useSameSize(size: PictureSize | undefined): PictureSize | undefined {
+function useSameSize(size: Size | undefined): Size | undefined {
   const { width, height } = size ?? {};
   return useMemo(
     () => (width === undefined || height === undefined ? undefined : { width, height }),

@@ -8,8 +8,6 @@ export interface StillLook {
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly zoomWhole: () => void;
-  /** True when the key was meant for it. */
-  readonly onKey: (event: KeyboardEvent) => boolean;
   readonly sharesView: boolean;
   readonly toggleSharedView: () => void;
 }
@@ -48,7 +46,15 @@ export function useStillView(host: RefObject<HTMLElement | null>, facts: Facts):
       onView: setView,
     });
     controller.current = made;
-    return () => made.close();
+    const element = host.current;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.target === element && made.onKey(event)) event.preventDefault();
+    };
+    element.addEventListener('keydown', onKeyDown);
+    return () => {
+      element.removeEventListener('keydown', onKeyDown);
+      made.close();
+    };
   }, [host]);
   useEffect(() => controller.current?.show(wholeView), [stillId]);
   // Another's shared view is followed, until one shares one's own.
@@ -71,7 +77,6 @@ export function useStillView(host: RefObject<HTMLElement | null>, facts: Facts):
     zoomIn: () => controller.current?.zoom(step),
     zoomOut: () => controller.current?.zoom(1 / step),
     zoomWhole: () => controller.current?.reset(),
-    onKey: (event) => controller.current?.onKey(event) ?? false,
     sharesView,
     toggleSharedView: () => {
       if (sharesView) annotation.shareView(stillId, undefined);

@@ -114,7 +114,7 @@ function textOf<Type extends Event['type']>(
 }
 
 /** Somebody who draws makes many strokes, and one line. */
-const goesOnDrawing = (before: LoggedEvent | undefined, event: Event): boolean =>
+const isMoreInk = (before: LoggedEvent | undefined, event: Event): boolean =>
   before?.event.type === 'stroke-drawn' &&
   event.type === 'stroke-drawn' &&
   before.event.participantId === event.participantId;
@@ -131,7 +131,7 @@ export function timelineOf(
 ): readonly TimelineEntry[] {
   const names = namesIn(engagement);
   return events.flatMap(({ seq, at, event }, place) => {
-    if (goesOnDrawing(events[place - 1], event)) return [];
+    if (isMoreInk(events[place - 1], event)) return [];
     const text = textOf(event, event.type, names);
     if (!text) return [];
     const weight = turns.has(event.type) ? 'turn' : 'step';

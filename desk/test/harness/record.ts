@@ -67,7 +67,6 @@ const scenario: EngagementState['scenario'] = {
     'customer.camera',
     'customer.pause',
   ],
-  ],
   ringSeconds: 20,
   graceSeconds: 30,
   wrapUpSeconds: 120,

@@ -62,20 +62,26 @@ export class GrowingInk {
   }
 
   strokesOn(target: InkTarget, nowMs: number): (VisibleStroke & { readonly participantId: ParticipantId })[] {
-    for (const [id, { heardAtMs }] of this.#strokes)
-      if (nowMs - heardAtMs > silenceMs) this.#strokes.delete(id);
+    this.#forgetOld(nowMs);
     return [...this.#strokes.values()].filter((stroke) => isSamePicture(stroke.target, target));
   }
 
   trailsOn(target: InkTarget, nowMs: number): Trail[] {
-    for (const [id, { places }] of this.#trails)
-      if (nowMs - (places.at(-1)?.atMs ?? 0) > pointerMs) this.#trails.delete(id);
+    this.#forgetOld(nowMs);
     return [...this.#trails.values()].filter((trail) => isSamePicture(trail.target, target));
   }
 
   /** Nothing to draw, on any picture. */
-  get isEmpty(): boolean {
+  isEmpty(nowMs: number): boolean {
+    this.#forgetOld(nowMs);
     return this.#strokes.size === 0 && this.#trails.size === 0;
+  }
+
+  #forgetOld(nowMs: number): void {
+    for (const [id, { heardAtMs }] of this.#strokes)
+      if (nowMs - heardAtMs > silenceMs) this.#strokes.delete(id);
+    for (const [id, { places }] of this.#trails)
+      if (nowMs - (places.at(-1)?.atMs ?? 0) > pointerMs) this.#trails.delete(id);
   }
 }
 

@@ -26,13 +26,8 @@ export {
   type InkHistory,
   type InkStep,
 } from './history.ts';
-export {
-  InkLayer,
-  type InkInstrument,
-  type InkLayerOptions,
-  type InkPicture,
-  type InkSaying,
-} from './ink-layer.ts';
+export { InkLayer } from './ink-layer.ts';
+export type { InkInstrument, InkLayerOptions, InkPicture, InkSaying } from './layer-options.ts';
 export { inkColors, inkWidths, palette } from './palette.ts';
 export { renderInk, type InkContext, type VisibleStroke } from './render.ts';
 export { StillView, type StillViewOptions } from './still-view.ts';

@@ -1,66 +1,24 @@
 import type { DrawnStroke, InkPointer, InkTarget, ParticipantId, Stroke, StrokeId } from '@parley/protocol';
-import { isInside, pictureRect, toPlace, toPoint, type Place, type Showing } from './geometry.ts';
-import { begin, extend, finish, isSpot, news, type Gesture, type InkPen } from './gesture.ts';
-import { GrowingInk, trailMs, type Growing, type Trail } from './growing.ts';
-import { strokeAt } from './hit.ts';
+import { isInside, pictureRect, toPlace, toPoint, type Place } from './geometry.ts';
+import { begin, extend, finish, isSpot, news, type Gesture } from './gesture.ts';
+import { GrowingInk, type Growing } from './growing.ts';
+import { Hand } from './hand.ts';
 import { Keys } from './keys.ts';
+import { isPen, type InkInstrument, type InkLayerOptions, type InkPicture } from './layer-options.ts';
 import { letterHeight, palette } from './palette.ts';
+import { clear, paintInk, renderTrail } from './paint.ts';
 import { encodePoints, plainPressure } from './points.ts';
-import { fading, renderInk, type VisibleStroke } from './render.ts';
-import { frameOf, gripAt, movedPoints, renderFrame, sizedPoints, type Grip } from './selection.ts';
+import { fading, type VisibleStroke } from './render.ts';
 import { createSurface, type Surface } from './surface.ts';
 import { isSamePicture } from './target.ts';
 import { openTextEntry, type TextEntry } from './text-entry.ts';
-
-/** What the person has in hand: a pen, the hand itself, or a pointer that leaves nothing. */
-export type InkInstrument =
-  | InkPen
-  | { readonly tool: 'select' }
-  | { readonly tool: 'pointer'; readonly color: InkPen['color'] };
-
-/** A picture and how its host shows it. */
-export interface InkPicture extends Showing {
-  readonly target: InkTarget;
-}
-
-/** What is said to who can't see it; the words are the caller's. */
-export type InkSaying = 'begun' | 'set' | 'abandoned' | 'selected' | 'deselected' | 'deleted' | 'at-edge';
-
-export interface InkLayerOptions {
-  /** Of the layer's surface, for who can't see it. */
-  readonly label: string;
-  /** Of the field for text. */
-  readonly textLabel: string;
-  readonly newId: () => StrokeId;
-  /** A name to show at the strokes of others; none for one's own. */
-  readonly authorOf: (participantId: ParticipantId) => string | undefined;
-  /** When a stroke is gone by itself, in the clock of `serverNow`; milliseconds. */
-  readonly fadesAt?: (stroke: DrawnStroke) => number | undefined;
-  readonly serverNow?: () => number;
-  readonly onGrow: (growing: Growing) => void;
-  readonly onAbandon: (strokeId: StrokeId) => void;
-  readonly onStroke: (stroke: Stroke) => void;
-  readonly onChange: (before: Stroke, after: Stroke) => void;
-  readonly onErase: (strokes: readonly Stroke[]) => void;
-  readonly onPoint: (pointer: Omit<InkPointer, 'topic'>) => void;
-  readonly onSelect?: (stroke: Stroke | undefined) => void;
-  readonly onSay?: (saying: InkSaying) => void;
-}
-
-interface Drag {
-  readonly grip: Grip;
-  readonly stroke: DrawnStroke;
-  readonly from: Place;
-  points: number[];
-}
-
-const reach = { mouse: 8, pen: 10, touch: 18 } as const;
 
 /** Ink over one picture: what is drawn is shown, and what is pressed becomes ink. One per place where pictures show. */
 export class InkLayer {
   readonly #options: InkLayerOptions;
   readonly #surface: Surface;
   readonly #growing = new GrowingInk();
+  readonly #hand: Hand;
   readonly #keys: Keys;
   readonly #touches = new Set<number>();
   #picture: InkPicture | undefined;
@@ -71,8 +29,6 @@ export class InkLayer {
   #pointerId: number | undefined;
   /** Set by this person, and not yet among the strokes that are told. */
   #set: (Stroke & { readonly atMs: number })[] = [];
-  #selected: StrokeId | undefined;
-  #drag: Drag | undefined;
   #entry: TextEntry | undefined;
   #hasToPaint = { finished: true, moving: true };
   #frame = 0;
@@ -81,17 +37,25 @@ export class InkLayer {
   constructor(host: HTMLElement, options: InkLayerOptions) {
     this.#options = options;
     this.#surface = createSurface(host, () => this.#repaint());
+    this.#hand = new Hand({
+      own: () => this.#own(),
+      context: this.#surface.moving,
+      onChange: options.onChange,
+      onErase: options.onErase,
+      onSelect: (stroke) => options.onSelect?.(stroke),
+      onSay: (saying) => options.onSay?.(saying),
+    });
     this.#keys = new Keys({
       begin: (place) => this.#press(place, plainPressure),
       extend: (place) => this.#goTo(place, plainPressure),
       finish: () => this.#release(),
       abandon: () => this.#abandon(),
       isUnderWay: () => this.#gesture !== undefined,
-      step: (by) => this.#nudge(by),
-      next: (back) => this.#selectNext(back),
-      deleteSelected: () => this.deleteSelected(),
-      deselect: () => this.#select(undefined),
-      hasSelection: () => this.#selectedStroke() !== undefined,
+      step: (by) => this.#hand.nudge(by),
+      next: (back) => this.#hand.selectNext(back),
+      deleteSelected: () => this.#hand.deleteSelected(),
+      deselect: () => this.#hand.select(undefined),
+      hasSelection: () => this.#hand.selected !== undefined,
       say: (saying) => options.onSay?.(saying),
       changed: () => this.#wantFrame(),
     });
@@ -104,7 +68,7 @@ export class InkLayer {
     const isOther = !picture || !this.#picture || !isSamePicture(picture.target, this.#picture.target);
     if (isOther) {
       this.#abandon();
-      this.#select(undefined);
+      this.#hand.select(undefined);
     }
     this.#picture = picture;
     this.#repaint();
@@ -116,7 +80,7 @@ export class InkLayer {
     const known = new Set(strokes.map(({ id }) => id));
     for (const { id } of strokes) this.#growing.finished(id);
     this.#set = this.#set.filter(({ id }) => !known.has(id));
-    if (this.#selected && !known.has(this.#selected)) this.#select(undefined);
+    this.#hand.look();
     this.#repaint();
   }
 
@@ -129,7 +93,7 @@ export class InkLayer {
     this.#entry?.finish();
     if (instrument?.tool !== this.#instrument?.tool) this.#abandon();
     this.#instrument = instrument;
-    if (instrument?.tool !== 'select') this.#select(undefined);
+    if (instrument?.tool !== 'select') this.#hand.select(undefined);
     const { root } = this.#surface;
     root.style.pointerEvents = instrument ? 'auto' : 'none';
     root.style.touchAction = instrument ? 'none' : '';
@@ -171,17 +135,14 @@ export class InkLayer {
   }
 
   deleteSelected(): void {
-    const stroke = this.#selectedStroke();
-    if (!stroke) return;
-    this.#select(undefined);
-    this.#options.onErase([strokeOf(stroke)]);
-    this.#options.onSay?.('deleted');
+    this.#hand.deleteSelected();
   }
 
   close(): void {
     this.#isClosed = true;
     this.#entry?.cancel();
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#fadeTimer);
     this.#surface.close();
   }
 
@@ -213,15 +174,20 @@ export class InkLayer {
     // Two fingers look closer; they don't draw. A hand that rests while a pen is down doesn't either.
     if (this.#touches.size > 1) this.#abandon();
     const place = this.#placeOf(event);
-    if (!place || !this.#instrument || event.button !== 0 || this.#touches.size > 1) return;
-    if (this.#pointerId !== undefined) return;
+    const isFree = event.button === 0 && this.#touches.size < 2 && this.#pointerId === undefined;
+    if (!place || !isFree || !this.#instrument) return;
     this.#entry?.finish();
     this.#keys.hide();
     this.#pointerId = event.pointerId;
     this.#surface.root.setPointerCapture(event.pointerId);
-    if (this.#instrument.tool === 'select') this.#takeHold(place, event.pointerType);
-    else if (this.#instrument.tool === 'pointer') this.#pointAt(place);
-    else this.#press(place, pressureOf(event));
+    this.#begin(this.#instrument, place, event);
+  }
+
+  #begin({ tool }: InkInstrument, place: Place, event: PointerEvent): void {
+    if (tool === 'pointer') this.#pointAt(place);
+    else if (tool !== 'select') this.#press(place, pressureOf(event));
+    else if (this.#picture)
+      this.#hand.takeHold(place, pictureRect(this.#surface.box, this.#picture), event.pointerType);
   }
 
   #onMove(event: PointerEvent): void {
@@ -271,14 +237,17 @@ export class InkLayer {
   }
 
   #goTo(place: Place, pressure: number): void {
-    if (this.#drag) this.#dragTo(place);
-    else if (this.#gesture) extend(this.#gesture, place, pressure);
+    if (this.#hand.isDragging) {
+      this.#hand.dragTo(place);
+      this.#repaint();
+    } else if (this.#gesture) extend(this.#gesture, place, pressure);
     this.#wantFrame();
   }
 
   #release(): boolean {
-    if (this.#drag) {
-      this.#drop();
+    if (this.#hand.isDragging) {
+      this.#hand.drop();
+      this.#repaint();
       return true;
     }
     const [gesture, picture] = [this.#gesture, this.#picture];
@@ -303,7 +272,7 @@ export class InkLayer {
 
   #abandon(): void {
     this.#pointerId = undefined;
-    this.#drag = undefined;
+    this.#hand.letGo();
     const gesture = this.#gesture;
     this.#gesture = undefined;
     if (gesture && gesture.told > 0) this.#options.onAbandon(gesture.id);
@@ -351,72 +320,11 @@ export class InkLayer {
     this.#options.onPoint({ target: this.#picture.target, color: instrument.color });
   }
 
-  // Selecting
-
   #own(): readonly DrawnStroke[] {
     const { target } = this.#picture ?? {};
     return this.#strokes.filter(
       (stroke) => stroke.participantId === this.#self && target && isSamePicture(stroke.target, target),
     );
-  }
-
-  #selectedStroke(): DrawnStroke | undefined {
-    return this.#own().find(({ id }) => id === this.#selected);
-  }
-
-  #select(stroke: DrawnStroke | undefined): void {
-    if (stroke?.id === this.#selected) return;
-    this.#selected = stroke?.id;
-    this.#options.onSelect?.(stroke && strokeOf(stroke));
-    this.#options.onSay?.(stroke ? 'selected' : 'deselected');
-    this.#wantFrame();
-  }
-
-  #takeHold(place: Place, kind: string): void {
-    const picture = this.#picture;
-    if (!picture) return;
-    const size = pictureRect(this.#surface.box, picture);
-    const point = { x: place.x * size.width, y: place.y * size.height };
-    const selected = this.#selectedStroke();
-    const grip = selected && gripAt(frameOf(this.#surface.moving, selected, size), point, selected.tool);
-    const near = kind === 'touch' ? reach.touch : kind === 'pen' ? reach.pen : reach.mouse;
-    const stroke = grip ? selected : strokeAt(this.#surface.moving, this.#own(), point, size, near);
-    this.#select(stroke);
-    if (stroke) this.#drag = { grip: grip ?? 'move', stroke, from: place, points: [...stroke.points] };
-  }
-
-  #dragTo(place: Place): void {
-    const drag = this.#drag;
-    if (!drag) return;
-    const by = { x: place.x - drag.from.x, y: place.y - drag.from.y };
-    drag.points =
-      drag.grip === 'move' ? movedPoints(drag.stroke.points, by) : sizedPoints(drag.stroke.points, by);
-    this.#repaint();
-  }
-
-  #drop(): void {
-    const drag = this.#drag;
-    this.#drag = undefined;
-    if (drag && drag.points.join() !== drag.stroke.points.join()) {
-      const before = strokeOf(drag.stroke);
-      this.#options.onChange(before, { ...before, points: drag.points });
-    }
-    this.#repaint();
-  }
-
-  #nudge(by: Place): void {
-    const stroke = this.#selectedStroke();
-    if (!stroke) return;
-    const before = strokeOf(stroke);
-    const after = { ...before, points: movedPoints(before.points, by) };
-    if (after.points.join() === before.points.join()) this.#options.onSay?.('at-edge');
-    else this.#options.onChange(before, after);
-  }
-
-  #selectNext(back: boolean): void {
-    const own = this.#own();
-    const at = own.findIndex(({ id }) => id === this.#selected);
-    this.#select(own.at(at < 0 ? (back ? -1 : 0) : (at + (back ? -1 : 1)) % own.length));
   }
 
   // Painting
@@ -440,12 +348,14 @@ export class InkLayer {
     this.#hasToPaint = { finished: false, moving: false };
     const fades = this.#paintsFading;
     if (fades === 'now') this.#hasToPaint.finished = true;
-    if (fades === 'now' || !this.#growing.isEmpty) this.#wantFrame();
-    else if (fades !== undefined) setTimeout(() => this.#repaint(), fades);
+    clearTimeout(this.#fadeTimer);
+    if (fades === 'now' || !this.#growing.isEmpty(now)) this.#wantFrame();
+    else if (fades !== undefined) this.#fadeTimer = setTimeout(() => this.#repaint(), fades);
   }
 
   /** What the last painting of finished strokes found: something fades now, or will in so many milliseconds. */
   #paintsFading: 'now' | number | undefined;
+  #fadeTimer: ReturnType<typeof setTimeout> | undefined;
 
   #tell(gesture: Gesture): void {
     const picture = this.#picture;
@@ -462,12 +372,14 @@ export class InkLayer {
     const serverNow = this.#options.serverNow?.() ?? 0;
     this.#paintsFading = undefined;
     const visible = this.#here(this.#strokes).map((stroke): VisibleStroke => {
-      const points = this.#drag?.stroke.id === stroke.id ? this.#drag.points : stroke.points;
+      const points = this.#hand.pointsOf(stroke);
       const author =
         stroke.participantId === this.#self ? undefined : this.#options.authorOf(stroke.participantId);
       return { ...stroke, points, author, alpha: this.#alphaOf(stroke, serverNow) };
     });
-    this.#paintInk(finished, [...visible.filter(({ alpha }) => alpha !== 0), ...this.#here(this.#set)]);
+    const strokes = [...visible.filter(({ alpha }) => alpha !== 0), ...this.#here(this.#set)];
+    if (this.#picture) paintInk(finished, this.#surface, this.#picture, strokes);
+    else clear(finished);
   }
 
   #alphaOf(stroke: DrawnStroke, serverNow: number): number {
@@ -500,87 +412,19 @@ export class InkLayer {
       target: picture.target,
       points: encodePoints(this.#gesture.points),
     };
-    this.#paintInk(moving, own ? [...growing, own] : growing, (size) => {
+    paintInk(moving, this.#surface, picture, own ? [...growing, own] : growing, (size) => {
       for (const trail of this.#growing.trailsOn(picture.target, now)) renderTrail(moving, trail, size, now);
-      const selected = this.#selectedStroke();
-      if (selected) {
-        const shown = this.#drag ? { ...selected, points: this.#drag.points } : selected;
-        renderFrame(moving, frameOf(moving, shown, size), selected.tool);
-      }
-      if (this.#surface.root === this.#surface.root.ownerDocument.activeElement || this.#isFocused())
-        this.#keys.renderCursor(moving, size);
+      this.#hand.render(size);
+      if (this.#isFocused()) this.#keys.renderCursor(moving, size);
     });
   }
 
   #isFocused(): boolean {
-    const tree = this.#surface.root.getRootNode();
-    return tree instanceof ShadowRoot && tree.activeElement === this.#surface.root;
-  }
-
-  #paintInk(
-    context: CanvasRenderingContext2D,
-    strokes: readonly VisibleStroke[],
-    then?: (size: { width: number; height: number }) => void,
-  ): void {
-    clear(context);
-    const picture = this.#picture;
-    const { box, ratio } = this.#surface;
-    if (!picture || box.width === 0 || box.height === 0) return;
-    const rect = pictureRect(box, picture);
-    context.setTransform(ratio, 0, 0, ratio, rect.x * ratio, rect.y * ratio);
-    renderInk(context, picture.mirrored ? strokes.map(mirrored) : strokes, rect);
-    then?.(rect);
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    const { root } = this.#surface;
+    const tree = root.getRootNode();
+    return (tree instanceof ShadowRoot ? tree.activeElement : root.ownerDocument.activeElement) === root;
   }
 }
-
-const isPen = (instrument: InkInstrument): instrument is InkPen =>
-  instrument.tool !== 'select' && instrument.tool !== 'pointer';
 
 const pressureOf = (event: PointerEvent): number =>
   event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : plainPressure;
-
-/** Without what the server adds. */
-const strokeOf = ({ participantId: _, at: __, number: ___, ...stroke }: DrawnStroke): Stroke => stroke;
-
-function clear(context: CanvasRenderingContext2D): void {
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-}
-
-const mirrors = new WeakMap<readonly number[], number[]>();
-
-/** Only the places change sides: text stays readable. */
-function mirrored<S extends VisibleStroke>(stroke: S): S {
-  const known = mirrors.get(stroke.points);
-  const points = known ?? stroke.points.map((value, at) => (at % 3 === 0 ? 65_535 - value : value));
-  if (!known) mirrors.set(stroke.points, points);
-  return { ...stroke, points };
-}
-
-function renderTrail(
-  context: CanvasRenderingContext2D,
-  { places, color }: Trail,
-  size: { width: number; height: number },
-  now: number,
-): void {
-  const { fill, outline } = palette[color];
-  const radius = Math.max(Math.min(size.width, size.height) * 0.012, 6);
-  const last = places.at(-1);
-  for (const { x, y, atMs } of places) {
-    const age = (now - atMs) / trailMs;
-    const isLast = atMs === last?.atMs;
-    if (age > 1 && !isLast) continue;
-    context.globalAlpha = isLast ? Math.max(1 - Math.max(now - atMs - 2_000, 0) / 1_000, 0) : (1 - age) * 0.6;
-    context.beginPath();
-    context.arc((x / 65_535) * size.width, (y / 65_535) * size.height, isLast ? radius : radius * 0.6, 0, 7);
-    context.fillStyle = fill;
-    context.fill();
-    if (isLast) {
-      context.strokeStyle = outline;
-      context.lineWidth = 2;
-      context.stroke();
-    }
-  }
-  context.globalAlpha = 1;
-}

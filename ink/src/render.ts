@@ -107,7 +107,7 @@ function outlineOf({ points, tool, width }: VisibleStroke, size: Size): Outline[
     streamline: 0.25,
     simulatePressure: false,
     last: true,
-  }).map(([x = 0, y = 0]): [number, number] => [x, y]);
+  }).map(([x, y]): [number, number] => [x, y]);
   outlines.set(points, { ...size, points: outline });
   return outline;
 }

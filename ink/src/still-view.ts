@@ -108,9 +108,8 @@ export class StillView {
     const before = this.#fingers.get(event.pointerId);
     if (!before || !this.#showing()) return;
     const point = this.#pointOf(event);
-    const others = [...this.#fingers].filter(([id]) => id !== event.pointerId);
+    const other = [...this.#fingers].find(([id]) => id !== event.pointerId);
     this.#fingers.set(event.pointerId, point);
-    const [other] = others;
     if (!other) {
       if (this.#options.drags()) this.#move({ x: point.x - before.x, y: point.y - before.y });
       return;

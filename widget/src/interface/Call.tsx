@@ -1,4 +1,5 @@
 import type { LiveEngagement } from '@parley/call';
+import { may } from '@parley/engagement';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockText } from './clock.ts';
@@ -7,6 +8,9 @@ import { Controls } from './Controls.tsx';
 import { DeviceHelp } from './DeviceHelp.tsx';
 import { Devices } from './Devices.tsx';
 import { Icon } from './icons.tsx';
+import { usePencil, useSubject } from './ink/hooks.ts';
+import { InkNotice } from './ink/InkNotice.tsx';
+import { InkTools, PencilButton } from './ink/InkTools.tsx';
 import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
@@ -35,9 +39,13 @@ export function Call({
   const { t } = useShared();
   const [showsDevices, setShowsDevices] = useState(false);
   const { self } = peopleOf(engagement);
+  const subject = useSubject(engagement);
+  const mayDraw = may(engagement.state, engagement.selfId, 'annotate') && !engagement.state.hold;
+  const pencil = usePencil(engagement, mayDraw);
   return (
     <>
-      <Stage engagement={engagement} />
+      <Stage engagement={engagement} subject={subject} pencil={pencil} />
+      {mayDraw && <PencilButton pencil={pencil} />}
       <button
         type="button"
         class="quiet devices-button"
@@ -56,11 +64,13 @@ export function Call({
         <PeopleNews engagement={engagement} />
         <RecordingQuestion />
         <RecordingTold engagement={engagement} />
+        <InkNotice engagement={engagement} subject={subject} />
         <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />
         <NetworkNotice engagement={engagement} />
         <SpeakingWhileMuted />
       </div>
       <Overlay engagement={engagement} />
+      <InkTools pencil={pencil} />
       <Controls end={end} />
     </>
   );

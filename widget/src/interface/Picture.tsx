@@ -9,10 +9,12 @@ interface PictureProps {
   /** Not to be seen yet. */
   readonly isArriving?: boolean;
   readonly onFirstFrame?: () => void;
+  /** Told anew when the picture has another size, pixels. */
+  readonly onSize?: (size: { readonly width: number; readonly height: number }) => void;
 }
 
 /** A moving picture without sound; what is to be heard has elements of its own. */
-export function Picture({ track, fit, isArriving = false, onFirstFrame }: PictureProps): JSX.Element {
+export function Picture({ track, fit, isArriving = false, onFirstFrame, onSize }: PictureProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -21,6 +23,10 @@ export function Picture({ track, fit, isArriving = false, onFirstFrame }: Pictur
     play(element, track).catch(() => undefined);
     return () => stop(element);
   }, [track]);
+  const tellSize = (): void => {
+    const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
+    if (width > 0) onSize?.({ width, height });
+  };
   return (
     <video
       ref={video}
@@ -30,6 +36,7 @@ export function Picture({ track, fit, isArriving = false, onFirstFrame }: Pictur
       playsInline
       disablePictureInPicture
       {...(onFirstFrame && { onLoadedData: onFirstFrame })}
+      {...(onSize && { onLoadedMetadata: tellSize, onResize: tellSize })}
     />
   );
 }

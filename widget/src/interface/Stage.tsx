@@ -1,10 +1,14 @@
-import type { LiveEngagement } from '@parley/call';
+import type { LiveEngagement, RemoteTrack } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { isApart } from './colleagues.ts';
 import { Others } from './Colleagues.tsx';
 import { Icon } from './icons.tsx';
+import type { Pencil } from './ink/hooks.ts';
+import { InkOver } from './ink/InkOver.tsx';
+import { SubjectStage } from './ink/SubjectStage.tsx';
+import type { Subject } from './ink/subject.ts';
 import { peopleOf, stagePictures, type StagePictures } from './people.ts';
 import { Person } from './Person.tsx';
 import { Picture } from './Picture.tsx';
@@ -54,22 +58,50 @@ function MutedBadge(): JSX.Element {
   );
 }
 
+interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface PicturesProps {
   readonly engagement: LiveEngagement;
   readonly pictures: StagePictures;
   /** Whether there is something to see of the screen already. */
   readonly showsScreen: boolean;
   readonly onScreenArrived: () => void;
+  readonly pencil: Pencil;
+}
+
+interface InkOnTrackProps {
+  readonly engagement: LiveEngagement;
+  readonly track: RemoteTrack;
+  readonly size: PictureSize | undefined;
+  readonly isScreen: boolean;
+  readonly pencil: Pencil;
+}
+
+function InkOnTrack({ engagement, track, size, isScreen, pencil }: InkOnTrackProps): JSX.Element {
+  const source = isScreen ? 'screen' : 'camera';
+  const target = { kind: 'live', participantId: track.participantId, source } as const;
+  return <InkOver {...{ engagement, target, size, pencil }} fit={isScreen ? 'contain' : 'cover'} />;
 }
 
 /** What fills the stage. Until the screen's first frame is there the camera stays. */
-function Pictures({ engagement, pictures, showsScreen, onScreenArrived }: PicturesProps): JSX.Element {
+function Pictures({
+  engagement,
+  pictures,
+  showsScreen,
+  onScreenArrived,
+  pencil,
+}: PicturesProps): JSX.Element {
   const { screen, camera } = pictures;
   const { associate } = peopleOf(engagement);
   const isHeld = engagement.state.hold !== undefined;
+  const [size, setSize] = useState<PictureSize>();
+  const shown = showsScreen ? screen : camera;
   return (
     <>
-      {!showsScreen && camera && <Picture track={camera.track} fit="cover" />}
+      {!showsScreen && camera && <Picture track={camera.track} fit="cover" onSize={setSize} />}
       {!showsScreen && !camera && <Unseen associate={associate} isHeld={isHeld} />}
       {screen && (
         <Picture
@@ -77,6 +109,16 @@ function Pictures({ engagement, pictures, showsScreen, onScreenArrived }: Pictur
           fit="contain"
           isArriving={!showsScreen}
           onFirstFrame={onScreenArrived}
+          onSize={setSize}
+        />
+      )}
+      {shown && (
+        <InkOnTrack
+          engagement={engagement}
+          track={shown}
+          size={size}
+          isScreen={showsScreen}
+          pencil={pencil}
         />
       )}
       {(screen ?? camera) && associate?.muted && <MutedBadge />}
@@ -84,11 +126,26 @@ function Pictures({ engagement, pictures, showsScreen, onScreenArrived }: Pictur
   );
 }
 
+interface StageProps {
+  readonly engagement: LiveEngagement;
+  readonly subject: Subject | undefined;
+  readonly pencil: Pencil;
+}
+
+/** What somebody points something out in, or the people who talk. */
+export function Stage({ engagement, subject, pencil }: StageProps): JSX.Element {
+  return subject ? (
+    <SubjectStage engagement={engagement} subject={subject} pencil={pencil} />
+  ) : (
+    <PeopleStage engagement={engagement} pencil={pencil} />
+  );
+}
+
 /**
  * The associate's camera as large as it fits; or their screen, whole and with nothing over it, and then their camera
  * beside the customer's own.
  */
-export function Stage({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+function PeopleStage({ engagement, pencil }: Omit<StageProps, 'subject'>): JSX.Element {
   const { t } = useShared();
   const media = useCall((state) => state.media);
   const pictures = stagePictures(engagement, media);
@@ -99,7 +156,7 @@ export function Stage({ engagement }: { readonly engagement: LiveEngagement }): 
   return (
     <>
       <section class={`stage ${showsScreen ? 'shows-screen' : ''}`} aria-label={t('picture.associate')}>
-        <Pictures {...{ engagement, pictures, showsScreen, onScreenArrived }} />
+        <Pictures {...{ engagement, pictures, showsScreen, onScreenArrived, pencil }} />
       </section>
       {!hold && <SelfView large={false} />}
       {showsScreen && pictures.camera && (

@@ -55,7 +55,6 @@ const scenario: EngagementState['scenario'] = {
   id: id('f1') as ScenarioId,
   name: 'Remote Support',
   allows: [
-  allows: [
     'associate.add',
     'associate.annotate',
     'associate.camera',

@@ -1,23 +1,24 @@
 import type { DrawnStroke, InkPointer, InkTarget, ParticipantId, Stroke, StrokeId } from '@parley/protocol';
-import { isInside, pictureRect, toPlace, toPoint, type Place } from './geometry.ts';
+import { Fades } from './fades.ts';
+import { isInside, pictureRect, toPlace, type Place } from './geometry.ts';
 import { begin, extend, finish, isSpot, news, type Gesture } from './gesture.ts';
 import { GrowingInk, type Growing } from './growing.ts';
 import { Hand } from './hand.ts';
 import { Keys } from './keys.ts';
 import { isPen, type InkInstrument, type InkLayerOptions, type InkPicture } from './layer-options.ts';
-import { letterHeight, palette } from './palette.ts';
 import { clear, paintInk, renderTrail } from './paint.ts';
 import { encodePoints, plainPressure } from './points.ts';
-import { fading, type VisibleStroke } from './render.ts';
+import type { VisibleStroke } from './render.ts';
 import { createSurface, type Surface } from './surface.ts';
 import { isSamePicture } from './target.ts';
-import { openTextEntry, type TextEntry } from './text-entry.ts';
+import { writeAt, type TextEntry } from './text-entry.ts';
 
 /** Ink over one picture: what is drawn is shown, and what is pressed becomes ink. One per place where pictures show. */
 export class InkLayer {
   readonly #options: InkLayerOptions;
   readonly #surface: Surface;
   readonly #growing = new GrowingInk();
+  readonly #fades = new Fades();
   readonly #hand: Hand;
   readonly #keys: Keys;
   readonly #touches = new Set<number>();
@@ -32,6 +33,7 @@ export class InkLayer {
   #entry: TextEntry | undefined;
   #hasToPaint = { finished: true, moving: true };
   #frame = 0;
+  #fadeTimer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(host: HTMLElement, options: InkLayerOptions) {
@@ -63,7 +65,7 @@ export class InkLayer {
     this.setInstrument(undefined);
   }
 
-  /** Which picture this lies over and how it is shown; nothing hides the ink and takes none. */
+  /** Nothing hides the ink and takes none. */
   setPicture(picture: InkPicture | undefined): void {
     const isOther = !picture || !this.#picture || !isSamePicture(picture.target, this.#picture.target);
     if (isOther) {
@@ -279,22 +281,12 @@ export class InkLayer {
     this.#repaint();
   }
 
-  #write({ id, pen, points }: Gesture, picture: InkPicture, text = ''): void {
-    const [place] = points;
+  #write({ id, pen, points: [place] }: Gesture, picture: InkPicture): void {
     if (!place) return;
-    this.#entry = openTextEntry({
-      root: this.#surface.root,
-      at: toPoint(place, this.#surface.box, picture),
-      height: letterHeight(pen.width, pictureRect(this.#surface.box, picture)),
-      color: palette[pen.color].fill,
-      label: this.#options.textLabel,
-      text,
-      onDone: (written) => {
-        this.#entry = undefined;
-        this.focus();
-        if (written)
-          this.#submit({ id, target: picture.target, ...pen, points: encodePoints([place]), text: written });
-      },
+    this.#entry = writeAt(this.#surface, picture, place, pen, this.#options.textLabel, (text) => {
+      this.#entry = undefined;
+      this.focus();
+      if (text) this.#submit({ id, target: picture.target, ...pen, points: encodePoints([place]), text });
     });
   }
 
@@ -346,16 +338,12 @@ export class InkLayer {
     if (this.#hasToPaint.finished) this.#paintFinished(now);
     this.#paintMoving(now);
     this.#hasToPaint = { finished: false, moving: false };
-    const fades = this.#paintsFading;
-    if (fades === 'now') this.#hasToPaint.finished = true;
+    const { dueInMs } = this.#fades;
     clearTimeout(this.#fadeTimer);
-    if (fades === 'now' || !this.#growing.isEmpty(now)) this.#wantFrame();
-    else if (fades !== undefined) this.#fadeTimer = setTimeout(() => this.#repaint(), fades);
+    if (dueInMs === 0) this.#repaint();
+    else if (!this.#growing.isEmpty(now)) this.#wantFrame();
+    if (dueInMs) this.#fadeTimer = setTimeout(() => this.#repaint(), dueInMs);
   }
-
-  /** What the last painting of finished strokes found: something fades now, or will in so many milliseconds. */
-  #paintsFading: 'now' | number | undefined;
-  #fadeTimer: ReturnType<typeof setTimeout> | undefined;
 
   #tell(gesture: Gesture): void {
     const picture = this.#picture;
@@ -370,26 +358,21 @@ export class InkLayer {
     const { finished } = this.#surface;
     this.#set = this.#set.filter(({ atMs }) => now - atMs < 5_000);
     const serverNow = this.#options.serverNow?.() ?? 0;
-    this.#paintsFading = undefined;
+    this.#fades.begin();
     const visible = this.#here(this.#strokes).map((stroke): VisibleStroke => {
       const points = this.#hand.pointsOf(stroke);
       const author =
         stroke.participantId === this.#self ? undefined : this.#options.authorOf(stroke.participantId);
-      return { ...stroke, points, author, alpha: this.#alphaOf(stroke, serverNow) };
+      return {
+        ...stroke,
+        points,
+        author,
+        alpha: this.#fades.alphaOf(this.#options.fadesAt?.(stroke), serverNow),
+      };
     });
     const strokes = [...visible.filter(({ alpha }) => alpha !== 0), ...this.#here(this.#set)];
     if (this.#picture) paintInk(finished, this.#surface, this.#picture, strokes);
     else clear(finished);
-  }
-
-  #alphaOf(stroke: DrawnStroke, serverNow: number): number {
-    const fadesAtMs = this.#options.fadesAt?.(stroke);
-    if (fadesAtMs === undefined) return 1;
-    const untilMs = fadesAtMs - 1_000 - serverNow;
-    if (untilMs <= 0 && fadesAtMs > serverNow) this.#paintsFading = 'now';
-    else if (untilMs > 0 && this.#paintsFading !== 'now')
-      this.#paintsFading = Math.min(this.#paintsFading ?? Infinity, untilMs);
-    return fading(fadesAtMs, serverNow);
   }
 
   #here<S extends { readonly target: InkTarget }>(strokes: readonly S[]): S[] {

@@ -1,5 +1,8 @@
 import { maxStrokeText } from '@parley/protocol/constants';
-import type { Place } from './geometry.ts';
+import { pictureRect, toPoint, type Place, type Showing } from './geometry.ts';
+import type { InkPen } from './gesture.ts';
+import { letterHeight, palette } from './palette.ts';
+import type { Surface } from './surface.ts';
 
 export interface TextEntry {
   /** As if set, unless there is nothing. */
@@ -15,14 +18,12 @@ interface TextEntryOptions {
   readonly height: number;
   readonly color: string;
   readonly label: string;
-  readonly text: string;
   readonly onDone: (text: string | undefined) => void;
 }
 
 /** A field on the picture itself; Enter sets, Shift and Enter begins a line, Escape gives up. */
-export function openTextEntry({ root, at, height, color, label, text, onDone }: TextEntryOptions): TextEntry {
+function openTextEntry({ root, at, height, color, label, onDone }: TextEntryOptions): TextEntry {
   const field = root.ownerDocument.createElement('textarea');
-  field.value = text;
   field.maxLength = maxStrokeText;
   field.rows = 1;
   field.ariaLabel = label;
@@ -68,4 +69,23 @@ export function openTextEntry({ root, at, height, color, label, text, onDone }: 
   root.append(field);
   field.focus({ preventScroll: true });
   return { finish, cancel: () => end(undefined) };
+}
+
+/** Asks for the words of a text that begins at this place of the picture; nothing when there are none. */
+export function writeAt(
+  { root, box }: Surface,
+  picture: Showing,
+  place: Place,
+  { width, color }: InkPen,
+  label: string,
+  onDone: (text: string | undefined) => void,
+): TextEntry {
+  return openTextEntry({
+    root,
+    at: toPoint(place, box, picture),
+    height: letterHeight(width, pictureRect(box, picture)),
+    color: palette[color].fill,
+    label,
+    onDone,
+  });
 }

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   expectTileMoves,
   expectUninterrupted,
@@ -11,6 +11,17 @@ import {
 import { expectMoving, expectSilence, expectSound } from '../src/media.ts';
 import { connect, exit, incomingCard, test } from '../src/people.ts';
 
+const recordingDot = (desk: Page) => desk.getByRole('status', { name: 'Recording' });
+
+/** The customer agrees to being recorded. */
+async function allowRecording(site: Page, desk: Page): Promise<void> {
+  await site
+    .getByRole('dialog', { name: 'Record this call?' })
+    .getByRole('button', { name: 'Allow' })
+    .click();
+  await expect(recordingDot(desk)).toBeVisible();
+}
+
 test('cold: the sender stays until another has taken over; the customer’s media goes on untouched', async ({
   associate,
   customer,
@@ -20,6 +31,7 @@ test('cold: the sender stays until another has taken over; the customer’s medi
   await connect(site, ada);
   const grace = await associate('grace');
   await expectMoving(ada, 'Customer video');
+  await allowRecording(site, ada);
   const before = await uplink(site);
 
   await transfer(ada, names.grace, 'cold', 'Wants a loan for a boat.');
@@ -37,6 +49,7 @@ test('cold: the sender stays until another has taken over; the customer’s medi
   await card.getByRole('button', { name: 'Answer' }).click();
   await expect(told(site, 'You are talking with Grace Hopper now.')).toBeVisible();
   await expect(ada.getByRole('toolbar', { name: 'Call controls' })).toBeHidden();
+  await expect(recordingDot(grace)).toBeVisible();
   await expectMoving(grace, 'Customer video');
   await expectMoving(site, 'Associate video');
   await expectSound(grace);
@@ -67,12 +80,13 @@ test('warm: the two speak while the customer is on hold, then three together, th
   await connect(site, ada);
   const grace = await associate('grace');
   await expectMoving(ada, 'Customer video');
+  await allowRecording(site, ada);
   const before = await uplink(site);
   await transfer(ada, names.grace, 'warm', 'A word first.');
   await expect(incomingCard(grace)).toContainText('wants to talk with you first');
   await incomingCard(grace).getByRole('button', { name: 'Answer' }).click();
 
-  await test.step('TR3 the associates see and hear each other, and the customer nothing', async () => {
+  await test.step('TR3 TR4 the associates see and hear each other, and the customer nothing', async () => {
     await expect(ada.getByText('You are talking with Grace Hopper')).toBeVisible();
     await expect(grace.getByText('You are talking with Ada Lovelace')).toBeVisible();
     await expect(told(site, 'On hold')).toBeVisible();
@@ -82,11 +96,13 @@ test('warm: the two speak while the customer is on hold, then three together, th
     await expectSound(ada);
     await expectSound(grace);
     await expectSilence(site);
+    await expect(recordingDot(ada)).toBeHidden();
   });
 
   await test.step('TR5 three together', async () => {
     await ada.getByRole('button', { name: 'Bring the customer in' }).click();
     await expect(told(site, 'On hold')).toBeHidden();
+    await expect(recordingDot(grace)).toBeVisible();
     await expectMoving(site, 'Associate video');
     await expectTileMoves(site, names.grace);
     await expectMoving(grace, 'Customer video');

@@ -12,19 +12,24 @@ interface Watch {
 export class ColleagueWatch {
   readonly #colleagues: Colleagues;
   readonly #watches = new Map<AssociateReader, Watch>();
+  /** Who has asked and not taken it back; the roster takes a moment to read. */
+  readonly #wanted = new WeakSet<AssociateReader>();
 
   constructor(colleagues: Colleagues) {
     this.#colleagues = colleagues;
   }
 
   async begin(reader: AssociateReader): Promise<void> {
+    this.#wanted.add(reader);
     const roster = await this.#colleagues.roster();
+    if (!this.#wanted.has(reader)) return;
     const watch = { roster, told: new Map<string, string>() };
     this.#watches.set(reader, watch);
     this.#tell(reader, watch, [...roster.teams]);
   }
 
   end(reader: AssociateReader): void {
+    this.#wanted.delete(reader);
     this.#watches.delete(reader);
   }
 

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { names, openColleagues, tile, told, transfer } from '../src/colleagues.ts';
 import { callEnded, connect, control, exit, incomingCard, request, test, waiting } from '../src/people.ts';
 
 async function expectNoFindings(page: Page): Promise<void> {
@@ -49,6 +50,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoFindings(desk);
     await expectNoFindings(site);
   });
+}
+
+test('axe finds nothing while colleagues are asked, consult and join', async ({ associate, customer }) => {
+  const ada = await associate('ada');
+  const site = await customer({ viewport: { width: 390, height: 844 } });
+  await connect(site, ada);
+  const grace = await associate('grace');
+  await openColleagues(ada, 'Transfer call');
+  await expect(ada.getByRole('radio', { name: names.grace })).toBeVisible();
+  await expectNoFindings(ada);
+  await ada.keyboard.press('Escape');
+  await transfer(ada, names.grace, 'warm', 'A word first.');
+  await expect(incomingCard(grace)).toBeVisible();
+  await expectNoFindings(grace);
+  await expectNoFindings(ada);
+  await incomingCard(grace).getByRole('button', { name: 'Answer' }).click();
+  await expect(told(site, 'On hold')).toBeVisible();
+  for (const page of [ada, grace, site]) await expectNoFindings(page);
+  await grace.getByRole('button', { name: 'Bring the customer in' }).click();
+  await expect(tile(site, names.grace)).toBeVisible();
+  for (const page of [ada, grace, site]) await expectNoFindings(page);
+  await exitForAll(ada, site);
+});
+
+async function exitForAll(desk: Page, site: Page): Promise<void> {
+  await control(desk, 'Exit').click();
+  const question = desk.getByRole('dialog', { name: 'End the call for everyone?' });
+  await question.getByRole('button', { name: 'End for everyone' }).click();
+  await expect(callEnded(site)).toBeVisible();
 }
 
 /** Presses Tab until the focus is on what was looked for. */

@@ -209,6 +209,30 @@ describe('freezing', () => {
   });
 });
 
+describe('colleagues', () => {
+  const entries = (...facts: Parameters<typeof actionsIn>) =>
+    actionsIn(...facts)
+      .actions.options.map(({ label }) => label)
+      .filter((label) => ['Add associate', 'Transfer call'].includes(label));
+
+  test('are asked in and handed over to from the menu', () => {
+    expect(entries({})).toEqual(['Add associate', 'Transfer call']);
+    const { press, asked } = actionsIn({});
+    press('add-associate');
+    press('transfer');
+    expect(asked).toEqual(['open add', 'open transfer']);
+  });
+
+  test('are absent where the scenario does not allow it, and a second transfer while one is under way', () => {
+    expect(entries(without('associate.add'))).toEqual(['Transfer call']);
+    expect(entries(without('associate.transfer'))).toEqual(['Add associate']);
+    const to = { name: 'Grace', associateId: colleague.associateId };
+    const times = { since: running.requestedAt, until: running.requestedAt };
+    const transfer = { warm: false, byParticipantId: selfId, to, phase: 'asking', ...times } as const;
+    expect(entries({ transfer })).toEqual(['Add associate']);
+  });
+});
+
 describe('exit', () => {
   test('ends at once when nobody else could go on', () => {
     const { press, asked } = actionsIn({});

@@ -155,7 +155,7 @@ export interface Annotation {
   point(pointer: Omit<InkPointer, 'topic'>): void;
   /** Lets the others look at the same part of a still; without a view they look where they want again. */
   shareView(stillId: StillId, view: SharedView['view']): void;
-  /** Returns what ends it. */
+  /** Told at once of strokes that are under way; returns what ends it. */
   onLane(listener: (participantId: ParticipantId, news: LaneNews) => void): () => void;
   /** The customer's word on being drawn on or frozen. */
   withdrawConsent(matter: ConsentMatter): Promise<Outcome>;

@@ -19,6 +19,7 @@ import { OwnStills } from './own-stills.ts';
 import { StillImages } from './still-images.ts';
 import { sendPreview, type HttpAccess } from './still-wire.ts';
 import { frameSeen } from './take-still.ts';
+import { StrokesUnderWay } from './under-way.ts';
 import { InkWishes, type InkAsking } from './wishes.ts';
 
 export const noAnnotation: AnnotationState = { ink: [], stillImages: {} };
@@ -44,6 +45,7 @@ export class Annotating {
   readonly #images: StillImages;
   readonly #ownStills: OwnStills;
   readonly #listeners = new Set<LaneListener>();
+  readonly #underWay = new StrokesUnderWay();
   #live: LiveEngagement | undefined;
   #state = noAnnotation;
 
@@ -77,6 +79,7 @@ export class Annotating {
     shareView: (stillId, view) => this.#lane.put({ topic: 'view', stillId, ...(view && { view }) }),
     onLane: (listener) => {
       this.#listeners.add(listener);
+      this.#underWay.tell(listener);
       return () => void this.#listeners.delete(listener);
     },
     withdrawConsent: (matter) => this.#consent('consent.withdraw', matter),
@@ -112,12 +115,14 @@ export class Annotating {
       this.#lane.clear();
     }
     for (const id of goneSince(before, live)) this.#say(id, { topic: 'gone' });
+    this.#underWay.finished(live?.state.ink ?? []);
     this.#images.follow(live?.state);
     this.#ownStills.follow(live?.state, live?.selfId);
     this.#changed();
   }
 
   #say(participantId: ParticipantId, body: Parameters<LaneListener>[1]): void {
+    this.#underWay.heard(participantId, body);
     for (const listener of this.#listeners) listener(participantId, body);
   }
 

@@ -49,7 +49,7 @@ export function SubjectStage({ engagement, subject, pencil }: SubjectStageProps)
   const isOwn = subject.kind === 'own';
   return (
     <>
-      <section class="stage shows-screen" aria-label={t(isOwn ? 'picture.self' : 'still.region')}>
+      <section class="stage shows-screen subject" aria-label={t(isOwn ? 'picture.self' : 'still.region')}>
         {isOwn ? own : <StillOnStage {...{ engagement, pencil }} still={subject.still} until={own} />}
       </section>
       {!isOwn && <SelfView large={false} />}

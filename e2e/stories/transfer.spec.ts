@@ -131,8 +131,8 @@ test('to a team: whoever of it is free is rung, and the next when the first decl
   const site = await customer();
   await connect(site, ada);
   const [grace, alan] = [await associate('grace'), await associate('alan')];
-  await transfer(ada, /^Team Demo team/, 'cold');
-  await expect(told(site, 'You are being connected with Demo team.')).toBeVisible();
+  await transfer(ada, /^Team Loans/, 'cold');
+  await expect(told(site, 'You are being connected with Loans.')).toBeVisible();
   await incomingCard(grace).getByRole('button', { name: 'Decline' }).click();
   await incomingCard(alan).getByRole('button', { name: 'Answer' }).click();
   await expect(told(site, 'You are talking with Alan Turing now.')).toBeVisible();

@@ -35,6 +35,10 @@ function ended(state: EngagementState, outcome: TransferOutcome, at: Timestamp):
   return { ...withoutTransfer(state), lastTransfer: { byParticipantId, name: to.name, outcome, at } };
 }
 
+/** Whether a colleague declined or did not answer is no business of the customer's. */
+export const outcomeForCustomer = (outcome: TransferOutcome): TransferOutcome =>
+  outcome === 'completed' ? outcome : 'withdrawn';
+
 /** A customer is told who comes, and nothing of what the associates write about it. */
 export function transferForCustomer<T extends Pick<Transfer, 'to' | 'note'>>({
   note: _,

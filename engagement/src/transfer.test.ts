@@ -439,3 +439,12 @@ test('EV4 a customer learns who comes, and neither note nor account', () => {
   expect(told).not.toContain('Wants a loan');
   expect(told).not.toContain(ids.associate(2));
 });
+
+test('EV4 a customer does not learn whether a colleague declined', () => {
+  const story = answered();
+  story.do(transfer(2), inside(1));
+  story.do(ofInvitation('decline', 2), associate(2));
+  const reader = { role: 'customer', participantId: ids.customer } as const;
+  const told = [viewFor(story.state, reader), story.log.map((logged) => redact(logged, reader))];
+  expect(JSON.stringify(told)).not.toContain('declined');
+});

@@ -6,7 +6,7 @@ import type {
   ParticipantId,
 } from '@parley/protocol';
 
-import { transferForCustomer } from './transfer-state.ts';
+import { outcomeForCustomer, transferForCustomer } from './transfer-state.ts';
 
 /** For whom a state or an event is made ready. */
 export type Reader =
@@ -30,6 +30,9 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
     context: [],
     invitations: [],
     wrapUps: [],
+    ...(state.lastTransfer && {
+      lastTransfer: { ...state.lastTransfer, outcome: outcomeForCustomer(state.lastTransfer.outcome) },
+    }),
     ...(state.transfer && { transfer: transferForCustomer(state.transfer) }),
     participants: state.participants.map(({ associateId: _, ...participant }) => participant),
   };
@@ -44,6 +47,7 @@ export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
 function forCustomer(event: EngagementEvent): EngagementEvent {
   if (hiddenFromCustomer.has(event.type)) return { type: 'withheld' };
   if (event.type === 'requested') return { ...event, context: [] };
+  if (event.type === 'transfer-ended') return { ...event, outcome: outcomeForCustomer(event.outcome) };
   if (event.type === 'transfer-began') return { ...event, transfer: transferForCustomer(event.transfer) };
   if (event.type === 'joined') {
     const { associateId: _, ...rest } = event;

@@ -35,6 +35,8 @@ export async function seedDemo(
   );
   const associates = ids.filter((_id, at) => demoAccounts[at]?.roles.includes('associate'));
   const teamId = await teams.ensureTeam('Demo team', associates);
+  // Somewhere else to transfer a call to.
+  await teams.ensureTeam('Loans', associates.slice(1));
   const applicationId = await applications.ensureApplication({
     clientId: 'demo',
     name: 'Harbour Bank',

@@ -9,7 +9,7 @@ interface RingCountdownProps {
   readonly children: ReactNode;
 }
 
-/** A ring that runs empty until the next associate is asked; CSS moves it, nothing is drawn anew for it. */
+/** A ring that runs empty until it is too late to answer; CSS moves it, nothing is drawn anew for it. */
 export function RingCountdown({ until, children }: RingCountdownProps): ReactNode {
   const offset = useDesk((state) => state.serverOffsetMs);
   const [leftMs] = useState(() => Math.max(0, Date.parse(until) - Date.now() - offset));

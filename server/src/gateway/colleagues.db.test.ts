@@ -213,6 +213,23 @@ test('TR3 TR5 warm: consult, together, then the sender leaves', async () => {
   expect(await server.stateOf(engagementId)).toMatchObject({ leadId: invitation.participantId });
 });
 
+test('accepted and taken back in the same moment: one of the two, never both', async () => {
+  const { associate: ada, engagementId, grace, graceId } = await callAndGrace();
+  await ada.ask({ type: 'transfer.start', engagementId, to: { associateId: graceId }, warm: false });
+  const invitation = await card(grace);
+  const outcomes = await Promise.all([
+    accept(grace, invitation),
+    ada.outcome({ type: 'transfer.cancel', engagementId }),
+  ]);
+  const state = await server.stateOf(engagementId);
+  const wasTaken = outcomes[0] === 'ok';
+  expect(state?.lastTransfer?.outcome).toBe(wasTaken ? 'completed' : 'withdrawn');
+  expect(state?.participants.find(({ id }) => id === state.leadId)?.name).toBe(
+    wasTaken ? 'Grace Hopper' : 'Ada Lovelace',
+  );
+  expect(outcomes).toContain('ok');
+});
+
 test('TR6 a team’s queue: one after the other is rung; nobody comes, and it goes back', async () => {
   const { associate: ada, engagementId, grace, teamId } = await callAndGrace();
   const start = { type: 'transfer.start', engagementId, to: { teamId }, warm: false, note: 'Loans' } as const;

@@ -40,6 +40,35 @@ test('an invitation goes on ringing, can be answered, and rings out at its own t
   expect(await back.until('invitation.over')).toMatchObject({ status: 'expired' });
 });
 
+test('a transfer that is under way goes on: it rings, and goes back to its sender at its own time', async () => {
+  server = await startGateway();
+  const call = await server.call('ada');
+  await server.available('grace');
+  await call.associate.ask({ type: 'colleagues.watch', watch: true });
+  const { teams } = await call.associate.until('colleagues.changed', (it) => it.teams !== undefined);
+  const teamId = teams?.find(({ name }) => name === 'Loans')?.teamId;
+  if (!teamId) throw new Error('the demo has no second team');
+  const { engagementId } = call;
+  await call.associate.ask({
+    type: 'transfer.start',
+    engagementId,
+    to: { teamId },
+    warm: true,
+    note: 'Boat',
+  });
+  await expect.poll(async () => (await server.stateOf(engagementId))?.invitations.length).toBe(2);
+  await restart();
+  await server.customer(call.token);
+  const ada = await server.associate('ada');
+  const grace = await server.associate('grace');
+  const { invitation } = await grace.until('invitation.received');
+  expect(invitation).toMatchObject({ purpose: 'transfer', note: 'Boat', fromName: 'Ada Lovelace' });
+  await grace.ask({ type: 'availability.set', chosen: 'away' });
+  await server.skip(125);
+  const ended = await ada.until('engagement.happened', (it) => it.event.event.type === 'transfer-ended');
+  expect(ended.event.event).toMatchObject({ outcome: 'nobody' });
+});
+
 test('who chose to be available is so again; an associate who does not come back is not rung in vain', async () => {
   server = await startGateway();
   const ada = await server.available('ada');

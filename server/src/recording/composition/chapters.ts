@@ -44,7 +44,10 @@ function titleOf(
     case 'paused':
       return words.paused;
     case 'resumed':
+    case 'transfer-joined':
       return words.resumed;
+    case 'transfer-accepted':
+      return event.phase === 'consulting' ? words.paused : undefined;
     case 'joined':
       return words.joined(event.name ?? nameOf(event.participantId));
     case 'left':

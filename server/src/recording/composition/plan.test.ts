@@ -70,6 +70,20 @@ test('a hold is a card, whatever a straggling picture says, and lasts until the 
   ]);
 });
 
+test('a consultation before a transfer is a card too, paused in it or not', () => {
+  const takes = [picture(customer, { from: 0, until: 10 }), picture(customer, { from: 20, until: 30 })];
+  const events = [
+    happened(10, { type: 'transfer-accepted', participantId: ada, phase: 'consulting' }),
+    happened(12, { type: 'paused', participantId: ada }),
+    happened(18, { type: 'transfer-joined', participantId: ada }),
+    happened(20, { type: 'resumed', participantId: ada }),
+    happened(25, { type: 'transfer-ended', outcome: 'completed' }),
+  ];
+  expect(told(planned(takes, events)).filter(({ sees }) => sees === 'On hold')).toEqual([
+    { from: 10, until: 20, sees: 'On hold' },
+  ]);
+});
+
 test('what begins within a frame is seen from the next frame on', () => {
   const plan = planned([
     picture(customer, { from: 0, until: 4 }),

@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '@parley/protocol';
 import { chaptersOf, type Chapter } from './chapters.ts';
+import { holdsIn } from './holds.ts';
 import { layoutOf, type Placed } from './layout.ts';
 import type { CompositionMaterial, TakeMaterial } from './material.ts';
 import { piecesOf, type Piece } from './piece.ts';
@@ -80,22 +80,6 @@ function fromBeginning(piece: Piece, beginnings: readonly number[]): Piece {
   const begin = beginnings.findLast((at) => at < piece.fromMs && piece.fromMs - at <= settlingMs);
   const isFirst = piece.fromMs === piece.take.startedAtMs;
   return begin === undefined || !isFirst ? piece : { ...piece, fromMs: begin };
-}
-
-/** When the engagement was on hold. */
-function holdsIn(events: readonly LoggedEvent[], endedAtMs: number): Span[] {
-  const holds: Span[] = [];
-  let since: number | undefined;
-  for (const { at, event } of events) {
-    const atMs = Date.parse(at);
-    if (event.type === 'paused') since ??= atMs;
-    if ((event.type === 'resumed' || event.type === 'ended') && since !== undefined) {
-      holds.push({ fromMs: since, untilMs: atMs });
-      since = undefined;
-    }
-  }
-  if (since !== undefined) holds.push({ fromMs: since, untilMs: Math.max(since, endedAtMs) });
-  return holds;
 }
 
 interface Timeline {

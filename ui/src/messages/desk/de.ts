@@ -133,7 +133,7 @@ export const deskDe: Translation<typeof deskEn> = {
   'incoming.decline': 'Ablehnen',
   'incoming.waited': 'Wartet seit',
   'incoming.page': 'Auf der Seite',
-  'incoming.rings-for': 'Sekunden, bis der Nächste gefragt wird',
+  'incoming.rings-for': 'Sekunden, um zu antworten',
   'incoming.answered-by': '{name} hat angenommen.',
   'incoming.customer-gone': 'Der Kunde hat aufgelegt.',
   'incoming.from': '{name} · {application}',

@@ -130,7 +130,7 @@ export const deskEn = {
   'incoming.decline': 'Decline',
   'incoming.waited': 'Waiting for',
   'incoming.page': 'On the page',
-  'incoming.rings-for': 'Seconds until the next associate is asked',
+  'incoming.rings-for': 'Seconds left to answer',
   'incoming.answered-by': '{name} has answered.',
   'incoming.customer-gone': 'The customer has hung up.',
   'incoming.from': '{name} · {application}',

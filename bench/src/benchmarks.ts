@@ -9,6 +9,7 @@ import { networkAccuracy } from './net/network-accuracy.ts';
 import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
+import { freezing } from './product/freezing.ts';
 import { transferring } from './product/transferring.ts';
 import { watching } from './product/watching.ts';
 import type { Benchmark } from './report/benchmark.ts';
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   answering,
   transferring,
   comingBack,
+  freezing,
   sfuCost,
   captureCost,
   composing,

@@ -43,7 +43,7 @@ export function InkSurface({ engagement, ink, picture, pencil, onDeed }: InkSurf
   );
   return (
     <>
-      <div ref={host} className={styles['surface']} />
+      <div ref={host} className={styles['surface']} data-ink />
       <p role="status" className={styles['said']}>
         {said && inHand ? t(`ink.said.${said}`) : ''}
       </p>

@@ -1,5 +1,6 @@
+import type { LoggedEvent, Still, StillId } from '@parley/protocol';
 import { expect, test } from 'vitest';
-import { record } from '../../test/harness/record.ts';
+import { customerId, record, selfId } from '../../test/harness/record.ts';
 import { timelineOf } from './timeline.ts';
 
 test('the log reads as a story, without what only repeats it', () => {
@@ -31,4 +32,30 @@ test('an unnamed customer is an unknown one, and withheld events leave no gap', 
   };
   const entries = timelineOf(nameless, [first!, { ...first!, seq: 2, event: { type: 'withheld' } }]);
   expect(entries).toMatchObject([{ seq: 1, text: 'Unknown User asked for a call', weight: 'turn' }]);
+});
+
+test('a line that tells of a still leads to it for as long as it is there, and many strokes are one line', () => {
+  const [first] = record.events;
+  const of = { participantId: customerId, source: 'camera' } as const;
+  const kept = { id: 's1' as StillId, of, byParticipantId: selfId, at: first!.at } satisfies Still;
+  const log = (seq: number, event: LoggedEvent['event']): LoggedEvent => ({ ...first!, seq, event });
+  const stroke = {
+    id: 'i1',
+    target: { kind: 'still', stillId: kept.id },
+    tool: 'line',
+    color: 'red',
+    width: 'thin',
+    points: [0, 0, 128, 1, 1, 128],
+  } as unknown as Extract<LoggedEvent['event'], { type: 'stroke-drawn' }>['stroke'];
+  const entries = timelineOf({ ...record.engagement, stills: [kept] }, [
+    log(1, { type: 'frozen', participantId: selfId, stillId: kept.id, of }),
+    log(2, { type: 'stroke-drawn', participantId: selfId, stroke }),
+    log(3, { type: 'stroke-drawn', participantId: selfId, stroke }),
+    log(4, { type: 'frozen', participantId: selfId, stillId: 'deleted' as StillId, of }),
+  ]);
+  expect(entries.map(({ seq, text, stillId }) => [seq, text, stillId])).toEqual([
+    [1, 'Ada Lovelace froze the picture', 's1'],
+    [2, 'Ada Lovelace drew', undefined],
+    [4, 'Ada Lovelace froze the picture', undefined],
+  ]);
 });

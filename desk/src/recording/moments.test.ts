@@ -41,6 +41,17 @@ test('only what lies within becomes a moment', () => {
   expect(currentMoment([], 5)).toBeUndefined();
 });
 
+test('ink, stills and screens are marked where they began', () => {
+  const events = log([20, 'screen-started'], [25, 'stroke-drawn'], [26, 'stroke-drawn'], [30, 'frozen']);
+  expect(
+    momentsOf({ ...engagement, stills: [] }, events, extent).map(({ at: place, kind }) => [place, kind]),
+  ).toEqual([
+    [10, 'picture'],
+    [15, 'ink'],
+    [20, 'still'],
+  ]);
+});
+
 test('holds end when the engagement resumes or ends, and are cut to the recording', () => {
   const events = log(
     [5, 'paused'],

@@ -15,6 +15,9 @@ const silenceMs = 5_000;
 /** A pointer's trail is as long as this, and it is gone this long after it was moved last. */
 export const trailMs = 900;
 const pointerMs = 3_000;
+/** Nobody draws more strokes at a time, nor points at more places in a moment; what is beyond is not theirs alone to fill. */
+const mostStrokes = 8;
+const mostPlaces = 120;
 
 export interface Trail {
   readonly target: InkTarget;
@@ -34,6 +37,8 @@ export class GrowingInk {
     const before = known && isFree(growing) ? known.points.slice(0, growing.from * 3) : [];
     const points = [...before, ...growing.points].slice(0, maxStrokePoints * 3);
     this.#strokes.set(growing.strokeId, { ...growing, points, participantId, heardAtMs: nowMs });
+    const theirs = [...this.#strokes].filter(([, stroke]) => stroke.participantId === participantId);
+    for (const [id] of theirs.slice(0, -mostStrokes)) this.#strokes.delete(id);
   }
 
   /** Forgets one stroke of them, or everything. */
@@ -57,11 +62,11 @@ export class GrowingInk {
     const known = this.#trails.get(participantId);
     if (!place) return;
     const goesOn = known && isSamePicture(known.target, target);
-    const places = goesOn ? known.places.filter(({ atMs }) => nowMs - atMs < trailMs) : [];
+    const places = goesOn ? known.places.filter(({ atMs }) => nowMs - atMs < trailMs).slice(-mostPlaces) : [];
     this.#trails.set(participantId, { target, color, places: [...places, { ...place, atMs: nowMs }] });
   }
 
-  strokesOn(target: InkTarget, nowMs: number): (VisibleStroke & { readonly participantId: ParticipantId })[] {
+  strokesOn(target: InkTarget, nowMs: number): (VisibleStroke & Pick<Part, 'participantId' | 'points'>)[] {
     this.#forgetOld(nowMs);
     return [...this.#strokes.values()].filter((stroke) => isSamePicture(stroke.target, target));
   }

@@ -1,15 +1,16 @@
-import type { DrawnStroke, Stroke, StrokeId } from '@parley/protocol';
+import type { DrawnStroke, StrokeId } from '@parley/protocol';
 import type { Place, Size } from './geometry.ts';
+import { isSpot } from './gesture.ts';
 import { strokeAt } from './hit.ts';
 import { frameOf, gripAt, movedPoints, renderFrame, sizedPoints, type Grip } from './selection.ts';
 
 interface HandOptions {
-  /** What can be taken hold of: own strokes on the picture. */
+  /** What can be taken hold of: own strokes on the picture, as they are seen. */
   readonly own: () => readonly DrawnStroke[];
   readonly context: CanvasRenderingContext2D;
-  readonly onChange: (before: Stroke, after: Stroke) => void;
-  readonly onErase: (strokes: readonly Stroke[]) => void;
-  readonly onSelect: (stroke: Stroke | undefined) => void;
+  readonly onChange: (id: StrokeId, change: { readonly points: number[] }) => void;
+  readonly onErase: (id: StrokeId) => void;
+  readonly onSelect: (id: StrokeId | undefined) => void;
   readonly onSay: (saying: 'selected' | 'deselected' | 'deleted' | 'at-edge') => void;
 }
 
@@ -23,10 +24,9 @@ interface Drag {
 /** How far from a stroke a press still means it, CSS pixels. */
 const reach: Readonly<Record<string, number>> = { mouse: 8, pen: 10, touch: 18 };
 
-/** Without what the server adds. */
-const strokeOf = ({ participantId: _, at: __, number: ___, ...stroke }: DrawnStroke): Stroke => stroke;
-
-/** The hand: selects own strokes, moves and sizes them, and takes them away. Places are those of the picture. */
+/**
+ * The hand: selects own strokes, moves and sizes them, and takes them away. Places are those of the picture as it is seen, which may be mirrored.
+ */
 export class Hand {
   readonly #options: HandOptions;
   #selected: StrokeId | undefined;
@@ -44,9 +44,9 @@ export class Hand {
     return this.#options.own().find(({ id }) => id === this.#selected);
   }
 
-  /** The points of a stroke as they are while it is dragged. */
-  pointsOf({ id, points }: DrawnStroke): number[] {
-    return this.#drag?.stroke.id === id ? this.#drag.points : points;
+  /** What is dragged, as it is now. */
+  get dragged(): DrawnStroke | undefined {
+    return this.#drag && { ...this.#drag.stroke, points: this.#drag.points };
   }
 
   /** What is gone can't be held. */
@@ -57,7 +57,7 @@ export class Hand {
   select(stroke: DrawnStroke | undefined): void {
     if (stroke?.id === this.#selected) return;
     this.#selected = stroke?.id;
-    this.#options.onSelect(stroke && strokeOf(stroke));
+    this.#options.onSelect(stroke?.id);
     this.#options.onSay(stroke ? 'selected' : 'deselected');
   }
 
@@ -82,43 +82,44 @@ export class Hand {
     const drag = this.#drag;
     if (!drag) return;
     const by = { x: place.x - drag.from.x, y: place.y - drag.from.y };
-    drag.points =
-      drag.grip === 'move' ? movedPoints(drag.stroke.points, by) : sizedPoints(drag.stroke.points, by);
+    drag.points = draggedPoints(drag.stroke, drag.grip, by);
   }
 
   drop(): void {
     const drag = this.#drag;
     this.#drag = undefined;
     if (!drag || drag.points.join() === drag.stroke.points.join()) return;
-    const before = strokeOf(drag.stroke);
-    this.#options.onChange(before, { ...before, points: drag.points });
+    this.#options.onChange(drag.stroke.id, { points: drag.points });
   }
 
   letGo(): void {
     this.#drag = undefined;
   }
 
-  nudge(by: Place): void {
+  /** Moves what is selected, or makes it larger, by a part of the picture. */
+  nudge(by: Place, grip: Grip): void {
     const stroke = this.selected;
     if (!stroke) return;
-    const before = strokeOf(stroke);
-    const after = { ...before, points: movedPoints(before.points, by) };
-    if (after.points.join() === before.points.join()) this.#options.onSay('at-edge');
-    else this.#options.onChange(before, after);
+    const points = draggedPoints(stroke, grip, by);
+    if (points.join() === stroke.points.join()) this.#options.onSay('at-edge');
+    else this.#options.onChange(stroke.id, { points });
   }
 
   deleteSelected(): void {
     const stroke = this.selected;
     if (!stroke) return;
     this.select(undefined);
-    this.#options.onErase([strokeOf(stroke)]);
+    this.#options.onErase(stroke.id);
     this.#options.onSay('deleted');
   }
 
   render(size: Size): void {
-    const stroke = this.selected;
-    if (!stroke) return;
-    const shown = { ...stroke, points: this.pointsOf(stroke) };
-    renderFrame(this.#options.context, frameOf(this.#options.context, shown, size), stroke.tool);
+    const stroke = this.dragged ?? this.selected;
+    if (stroke) renderFrame(this.#options.context, frameOf(this.#options.context, stroke, size), stroke.tool);
   }
+}
+
+function draggedPoints({ tool, points }: DrawnStroke, grip: Grip, by: Place): number[] {
+  if (grip === 'move') return movedPoints(points, by);
+  return isSpot(tool) ? [...points] : sizedPoints(points, by);
 }

@@ -1,71 +1,73 @@
-import type { DrawnStroke, InkPointer, InkTarget, ParticipantId, Stroke, StrokeId } from '@parley/protocol';
-import { Fades } from './fades.ts';
+import type { DrawnStroke, InkPointer, ParticipantId, Stroke, StrokeId } from '@parley/protocol';
+import { inkUnits } from '@parley/protocol/constants';
 import { isInside, pictureRect, toPlace, type Place } from './geometry.ts';
-import { begin, extend, finish, isSpot, news, type Gesture } from './gesture.ts';
+import { finish, type Gesture } from './gesture.ts';
 import { GrowingInk, type Growing } from './growing.ts';
 import { Hand } from './hand.ts';
 import { Keys } from './keys.ts';
-import { isPen, type InkInstrument, type InkLayerOptions, type InkPicture } from './layer-options.ts';
-import { clear, paintInk, renderTrail } from './paint.ts';
+import {
+  isPen,
+  strokeOf,
+  type InkInstrument,
+  type InkLayerOptions,
+  type InkPicture,
+} from './layer-options.ts';
+import { mirrored, mirroredPoints } from './paint.ts';
+import { aspectOf, Pencil } from './pencil.ts';
+import { Pointers, pressureOf } from './pointers.ts';
 import { encodePoints, plainPressure } from './points.ts';
-import type { VisibleStroke } from './render.ts';
 import { createSurface, type Surface } from './surface.ts';
 import { isSamePicture } from './target.ts';
-import { writeAt, type TextEntry } from './text-entry.ts';
+import { ViewOfInk } from './view-of-ink.ts';
+import { Writer } from './writer.ts';
+
+/** A stroke that was set here stays in sight for so long, even when nobody tells of it. */
+const untoldMs = 5_000;
 
 /** Ink over one picture: what is drawn is shown, and what is pressed becomes ink. One per place where pictures show. */
 export class InkLayer {
   readonly #options: InkLayerOptions;
   readonly #surface: Surface;
+  readonly #view: ViewOfInk;
   readonly #growing = new GrowingInk();
-  readonly #fades = new Fades();
+  readonly #pencil: Pencil;
+  readonly #writer: Writer;
+  readonly #pointers: Pointers;
   readonly #hand: Hand;
   readonly #keys: Keys;
-  readonly #touches = new Set<number>();
   #picture: InkPicture | undefined;
   #strokes: readonly DrawnStroke[] = [];
   #instrument: InkInstrument | undefined;
   #self: ParticipantId | undefined;
-  #gesture: Gesture | undefined;
-  #pointerId: number | undefined;
   /** Set by this person, and not yet among the strokes that are told. */
   #set: (Stroke & { readonly atMs: number })[] = [];
-  #entry: TextEntry | undefined;
-  #hasToPaint = { finished: true, moving: true };
+  #isSorted = false;
+  #isPainted = false;
   #frame = 0;
-  #fadeTimer: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #keepAlive: ReturnType<typeof setInterval>;
   #isClosed = false;
 
   constructor(host: HTMLElement, options: InkLayerOptions) {
     this.#options = options;
-    this.#surface = createSurface(host, () => this.#repaint());
-    this.#hand = new Hand({
-      own: () => this.#own(),
-      context: this.#surface.moving,
-      onChange: options.onChange,
-      onErase: options.onErase,
-      onSelect: (stroke) => options.onSelect?.(stroke),
-      onSay: (saying) => options.onSay?.(saying),
-    });
-    this.#keys = new Keys({
-      begin: (place) => this.#press(place, plainPressure),
-      extend: (place) => this.#goTo(place, plainPressure),
-      finish: () => this.#release(),
-      abandon: () => this.#abandon(),
-      isUnderWay: () => this.#gesture !== undefined,
-      step: (by) => this.#hand.nudge(by),
-      next: (back) => this.#hand.selectNext(back),
-      deleteSelected: () => this.#hand.deleteSelected(),
-      deselect: () => this.#hand.select(undefined),
-      hasSelection: () => this.#hand.selected !== undefined,
-      say: (saying) => options.onSay?.(saying),
-      changed: () => this.#wantFrame(),
-    });
-    this.#listen(this.#surface.root);
+    this.#surface = createSurface(host);
+    this.#view = new ViewOfInk(this.#surface, options);
+    this.#pencil = new Pencil(options);
+    this.#writer = new Writer(this.#surface, options.textLabel);
+    const { root } = this.#surface;
+    this.#hand = this.#makeHand();
+    this.#keys = this.#makeKeys();
+    this.#pointers = this.#makePointers(root);
+    root.addEventListener('keydown', (event) => this.#onKey(event));
+    root.addEventListener('dblclick', () => this.#edit());
+    for (const type of ['focus', 'blur']) root.addEventListener(type, () => this.#wantFrame());
+    // Painted before the browser shows the emptied canvases.
+    this.#surface.onResize = () => this.#paint();
+    this.#keepAlive = setInterval(() => this.#picture && this.#pencil.tell(this.#picture), 1_000);
     this.setInstrument(undefined);
   }
 
-  /** Nothing hides the ink and takes none. */
+  /** Which picture this lies over and how it is shown; nothing hides the ink and takes none. */
   setPicture(picture: InkPicture | undefined): void {
     const isOther = !picture || !this.#picture || !isSamePicture(picture.target, this.#picture.target);
     if (isOther) {
@@ -88,11 +90,12 @@ export class InkLayer {
 
   setSelf(participantId: ParticipantId | undefined): void {
     this.#self = participantId;
+    this.#repaint();
   }
 
   /** Without an instrument pressing goes through to what lies below. */
   setInstrument(instrument: InkInstrument | undefined): void {
-    this.#entry?.finish();
+    this.#writer.finish();
     if (instrument?.tool !== this.#instrument?.tool) this.#abandon();
     this.#instrument = instrument;
     if (instrument?.tool !== 'select') this.#hand.select(undefined);
@@ -142,79 +145,92 @@ export class InkLayer {
 
   close(): void {
     this.#isClosed = true;
-    this.#entry?.cancel();
+    this.#writer.cancel();
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#fadeTimer);
+    clearTimeout(this.#timer);
+    clearInterval(this.#keepAlive);
     this.#surface.close();
   }
 
   // Input
 
-  #listen(root: HTMLElement): void {
-    root.addEventListener('pointerdown', (event) => this.#onDown(event));
-    root.addEventListener('pointermove', (event) => this.#onMove(event));
-    root.addEventListener('pointerup', (event) => this.#onUp(event));
-    root.addEventListener('pointercancel', (event) => {
-      this.#touches.delete(event.pointerId);
-      if (event.pointerId === this.#pointerId) this.#abandon();
+  #makePointers(root: HTMLElement): Pointers {
+    return new Pointers(root, {
+      takes: () => this.#instrument !== undefined && this.#picture !== undefined,
+      onDown: (event) => this.#onDown(event),
+      onMove: (events) => {
+        for (const event of events) this.#goTo(this.#placeOf(event), pressureOf(event));
+      },
+      onUp: () => this.#release(),
+      onCancel: () => this.#abandon(),
+      onHover: (event) => {
+        const place = this.#placeOf(event);
+        if (place) this.#pointAt(place);
+      },
+      onLeave: () => this.#stopPointing(),
     });
-    root.addEventListener('pointerleave', () => this.#stopPointing());
-    root.addEventListener('keydown', (event) => this.#onKey(event));
-    root.addEventListener('blur', () => this.#wantFrame());
-    root.addEventListener('focus', () => this.#wantFrame());
   }
 
-  #placeOf(event: PointerEvent): Place | undefined {
+  #makeKeys(): Keys {
+    return new Keys({
+      begin: (place) => this.#press(this.#asSeen(place), plainPressure),
+      extend: (place) => this.#goTo(this.#asSeen(place), plainPressure),
+      finish: () => this.#release(),
+      abandon: () => this.#abandon(),
+      isUnderWay: () => this.#pencil.isUnderWay,
+      step: (by, grip) => this.#hand.nudge(by, grip),
+      next: (back) => this.#hand.selectNext(back),
+      edit: () => this.#edit(),
+      deleteSelected: () => this.#hand.deleteSelected(),
+      deselect: () => this.#hand.select(undefined),
+      hasSelection: () => this.#hand.selected !== undefined,
+      say: (saying) => this.#options.onSay?.(saying),
+      changed: () => this.#wantFrame(),
+    });
+  }
+
+  #makeHand(): Hand {
+    return new Hand({
+      own: () => (this.#picture?.mirrored ? this.#own().map(mirrored) : this.#own()),
+      context: this.#surface.moving,
+      onChange: (id, { points }) =>
+        this.#change(id, { points: this.#picture?.mirrored ? [...mirroredPoints(points)] : points }),
+      onErase: (id) => {
+        const stroke = this.#own().find((own) => own.id === id);
+        if (stroke) this.#options.onErase([strokeOf(stroke)]);
+      },
+      onSelect: (id) => {
+        const stroke = this.#own().find((own) => own.id === id);
+        this.#options.onSelect?.(stroke && strokeOf(stroke));
+        this.#wantFrame();
+      },
+      onSay: (saying) => this.#options.onSay?.(saying),
+    });
+  }
+
+  #placeOf(event: MouseEvent): Place | undefined {
     if (!this.#picture) return undefined;
     const edge = this.#surface.root.getBoundingClientRect();
     const point = { x: event.clientX - edge.x, y: event.clientY - edge.y };
     return toPlace(point, this.#surface.box, this.#picture);
   }
 
+  /** A place of the picture as it is seen, and the other way round. */
+  #asSeen({ x, y }: Place): Place {
+    return { x: this.#picture?.mirrored ? 1 - x : x, y };
+  }
+
   #onDown(event: PointerEvent): void {
-    if (event.pointerType === 'touch') this.#touches.add(event.pointerId);
-    // Two fingers look closer; they don't draw. A hand that rests while a pen is down doesn't either.
-    if (this.#touches.size > 1) this.#abandon();
-    const place = this.#placeOf(event);
-    const isFree = event.button === 0 && this.#touches.size < 2 && this.#pointerId === undefined;
-    if (!place || !isFree || !this.#instrument) return;
-    this.#entry?.finish();
+    const [place, picture] = [this.#placeOf(event), this.#picture];
+    if (!place || !picture) return;
+    this.#writer.finish();
     this.#keys.hide();
-    this.#pointerId = event.pointerId;
-    this.#surface.root.setPointerCapture(event.pointerId);
-    this.#begin(this.#instrument, place, event);
-  }
-
-  #begin({ tool }: InkInstrument, place: Place, event: PointerEvent): void {
-    if (tool === 'pointer') this.#pointAt(place);
-    else if (tool !== 'select') this.#press(place, pressureOf(event));
-    else if (this.#picture)
-      this.#hand.takeHold(place, pictureRect(this.#surface.box, this.#picture), event.pointerType);
-  }
-
-  #onMove(event: PointerEvent): void {
-    if (
-      this.#instrument?.tool === 'pointer' &&
-      (event.pointerType !== 'touch' || this.#pointerId !== undefined)
-    ) {
-      const place = this.#placeOf(event);
-      if (place) this.#pointAt(place);
-      return;
-    }
-    if (event.pointerId !== this.#pointerId) return;
-    const events = event.getCoalescedEvents?.() ?? [];
-    for (const step of events.length > 0 ? events : [event]) {
-      const place = this.#placeOf(step);
-      if (place) this.#goTo(place, pressureOf(step));
-    }
-  }
-
-  #onUp(event: PointerEvent): void {
-    this.#touches.delete(event.pointerId);
-    if (event.pointerId !== this.#pointerId) return;
-    this.#pointerId = undefined;
-    this.#release();
-    if (event.pointerType === 'touch') this.#stopPointing();
+    if (this.#instrument?.tool === 'select') {
+      const size = pictureRect(this.#surface.box, picture);
+      this.#hand.takeHold(this.#asSeen(place), size, event.pointerType);
+    } else if (this.#instrument?.tool === 'pointer') this.#pointAt(place);
+    else this.#press(place, pressureOf(event));
+    this.#repaint();
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -233,16 +249,14 @@ export class InkLayer {
   #press(place: Place, pressure: number): boolean {
     const instrument = this.#instrument;
     if (!instrument || !isPen(instrument)) return false;
-    this.#gesture = begin(this.#options.newId(), instrument, place, pressure);
     this.#wantFrame();
-    return this.#gesture !== undefined;
+    return this.#pencil.press(instrument, place, pressure);
   }
 
-  #goTo(place: Place, pressure: number): void {
-    if (this.#hand.isDragging) {
-      this.#hand.dragTo(place);
-      this.#repaint();
-    } else if (this.#gesture) extend(this.#gesture, place, pressure);
+  #goTo(place: Place | undefined, pressure: number): void {
+    if (!place || !this.#picture) return;
+    if (this.#hand.isDragging) this.#hand.dragTo(this.#asSeen(place));
+    else this.#pencil.goTo(place, this.#picture, pressure);
     this.#wantFrame();
   }
 
@@ -252,17 +266,16 @@ export class InkLayer {
       this.#repaint();
       return true;
     }
-    const [gesture, picture] = [this.#gesture, this.#picture];
-    this.#gesture = undefined;
+    const [gesture, picture] = [this.#pencil.lift(), this.#picture];
     this.#wantFrame();
     if (!gesture || !picture) return false;
     if (gesture.pen.tool === 'text') {
-      this.#write(gesture, picture);
+      this.#write(gesture);
       return true;
     }
-    const points = finish(gesture, picture.picture.width / picture.picture.height);
+    const points = finish(gesture, aspectOf(picture));
     if (points) this.#submit({ id: gesture.id, target: picture.target, ...gesture.pen, points });
-    else this.#options.onAbandon(gesture.id);
+    else this.#pencil.forget(gesture.id);
     return points !== undefined;
   }
 
@@ -273,24 +286,37 @@ export class InkLayer {
   }
 
   #abandon(): void {
-    this.#pointerId = undefined;
+    this.#pointers.drop();
     this.#hand.letGo();
-    const gesture = this.#gesture;
-    this.#gesture = undefined;
-    if (gesture && gesture.told > 0) this.#options.onAbandon(gesture.id);
+    this.#pencil.abandon();
     this.#repaint();
   }
 
-  #write({ id, pen, points: [place] }: Gesture, picture: InkPicture): void {
-    if (!place) return;
-    this.#entry = writeAt(this.#surface, picture, place, pen, this.#options.textLabel, (text) => {
-      this.#entry = undefined;
-      this.focus();
-      if (text) this.#submit({ id, target: picture.target, ...pen, points: encodePoints([place]), text });
-    });
+  #write({ id, pen, points }: Gesture): void {
+    const [[place], picture] = [points, this.#picture];
+    if (!place || !picture) return;
+    this.#writer.open(picture, place, pen, (text) =>
+      this.#submit({ id, target: picture.target, ...pen, points: encodePoints([place]), text }),
+    );
   }
 
-  // Pointing
+  /** Other words for selected text. */
+  #edit(): boolean {
+    const stroke = this.#own().find(({ id }) => id === this.#hand.selected?.id);
+    const [x = 0, y = 0] = stroke?.points ?? [];
+    if (stroke?.tool !== 'text' || !this.#picture) return false;
+    const place = { x: x / inkUnits, y: y / inkUnits };
+    this.#writer.open(this.#picture, place, stroke, (text) => this.#change(stroke.id, { text }));
+    return true;
+  }
+
+  #change(id: StrokeId, change: { readonly points?: number[]; readonly text?: string }): void {
+    const stroke = this.#own().find((own) => own.id === id);
+    if (!stroke) return;
+    const before = strokeOf(stroke);
+    this.#options.onChange(before, { ...before, ...change });
+    this.#repaint();
+  }
 
   #pointAt(place: Place): void {
     const instrument = this.#instrument;
@@ -322,84 +348,46 @@ export class InkLayer {
   // Painting
 
   #repaint(): void {
-    this.#hasToPaint.finished = true;
+    this.#isSorted = false;
     this.#wantFrame();
   }
 
   #wantFrame(): void {
-    this.#hasToPaint.moving = true;
     if (this.#frame === 0 && !this.#isClosed) this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
   #paint(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const now = performance.now();
-    if (this.#gesture) this.#tell(this.#gesture);
-    if (this.#hasToPaint.finished) this.#paintFinished(now);
-    this.#paintMoving(now);
-    this.#hasToPaint = { finished: false, moving: false };
-    const { dueInMs } = this.#fades;
-    clearTimeout(this.#fadeTimer);
-    if (dueInMs === 0) this.#repaint();
-    else if (!this.#growing.isEmpty(now)) this.#wantFrame();
-    if (dueInMs) this.#fadeTimer = setTimeout(() => this.#repaint(), dueInMs);
-  }
-
-  #tell(gesture: Gesture): void {
-    const picture = this.#picture;
-    if (!picture || isSpot(gesture.pen.tool)) return;
-    const more = news(gesture);
-    if (!more) return;
-    gesture.told = Math.max(gesture.told, more.from + more.points.length / 3);
-    this.#options.onGrow({ strokeId: gesture.id, target: picture.target, ...gesture.pen, ...more });
-  }
-
-  #paintFinished(now: number): void {
-    const { finished } = this.#surface;
-    this.#set = this.#set.filter(({ atMs }) => now - atMs < 5_000);
-    const serverNow = this.#options.serverNow?.() ?? 0;
-    this.#fades.begin();
-    const visible = this.#here(this.#strokes).map((stroke): VisibleStroke => {
-      const points = this.#hand.pointsOf(stroke);
-      const author =
-        stroke.participantId === this.#self ? undefined : this.#options.authorOf(stroke.participantId);
-      return {
-        ...stroke,
-        points,
-        author,
-        alpha: this.#fades.alphaOf(this.#options.fadesAt?.(stroke), serverNow),
-      };
-    });
-    const strokes = [...visible.filter(({ alpha }) => alpha !== 0), ...this.#here(this.#set)];
-    if (this.#picture) paintInk(finished, this.#surface, this.#picture, strokes);
-    else clear(finished);
-  }
-
-  #here<S extends { readonly target: InkTarget }>(strokes: readonly S[]): S[] {
-    const { target } = this.#picture ?? {};
-    return target ? strokes.filter((stroke) => isSamePicture(stroke.target, target)) : [];
-  }
-
-  #paintMoving(now: number): void {
-    const { moving } = this.#surface;
-    const picture = this.#picture;
-    if (!picture) {
-      clear(moving);
-      return;
+    const { dragged } = this.#hand;
+    if (this.#picture) this.#pencil.tell(this.#picture);
+    if (!this.#isSorted || dragged || this.#view.fadesInMs === 0) {
+      this.#set = this.#set.filter(({ atMs }) => now - atMs < untoldMs);
+      this.#view.sort(this.#picture, this.#strokes, this.#set, { self: this.#self, dragged });
+      this.#isSorted = true;
     }
-    const growing = this.#growing
-      .strokesOn(picture.target, now)
-      .map((stroke) => ({ ...stroke, author: this.#options.authorOf(stroke.participantId) }));
-    const own = this.#gesture && {
-      ...this.#gesture.pen,
-      target: picture.target,
-      points: encodePoints(this.#gesture.points),
-    };
-    paintInk(moving, this.#surface, picture, own ? [...growing, own] : growing, (size) => {
-      for (const trail of this.#growing.trailsOn(picture.target, now)) renderTrail(moving, trail, size, now);
+    this.#isPainted = this.#view.paintFinished(this.#picture);
+    const renderMarks = (size: { width: number; height: number }): void => {
       this.#hand.render(size);
-      if (this.#isFocused()) this.#keys.renderCursor(moving, size);
-    });
+      if (this.#isFocused()) this.#keys.renderCursor(this.#surface.moving, size);
+    };
+    const moving = {
+      growing: this.#growing,
+      own: this.#picture && this.#pencil.stroke(this.#picture),
+      dragged,
+      renderMarks,
+    };
+    this.#view.paintMoving(this.#picture, moving, now);
+    this.#planNext(now);
+  }
+
+  #planNext(now: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#isPainted || this.#view.fadesInMs === 0 || !this.#growing.isEmpty(now)) this.#wantFrame();
+    const laterMs = Math.min(this.#view.fadesInMs, this.#set.length > 0 ? untoldMs : Infinity);
+    if (laterMs > 0 && laterMs < Infinity)
+      this.#timer = setTimeout(() => this.#repaint(), Math.min(laterMs, 60_000));
   }
 
   #isFocused(): boolean {
@@ -408,6 +396,3 @@ export class InkLayer {
     return (tree instanceof ShadowRoot ? tree.activeElement : root.ownerDocument.activeElement) === root;
   }
 }
-
-const pressureOf = (event: PointerEvent): number =>
-  event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : plainPressure;

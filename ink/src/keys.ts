@@ -1,4 +1,5 @@
 import { within, type Place, type Size } from './geometry.ts';
+import type { Grip } from './selection.ts';
 
 interface KeysOptions {
   readonly begin: (place: Place) => boolean;
@@ -6,10 +7,11 @@ interface KeysOptions {
   readonly finish: () => boolean;
   readonly abandon: () => void;
   readonly isUnderWay: () => boolean;
-  readonly step: (by: Place) => void;
+  readonly step: (by: Place, grip: Grip) => void;
   readonly next: (back: boolean) => void;
   readonly deleteSelected: () => void;
   readonly deselect: () => void;
+  readonly edit: () => boolean;
   readonly hasSelection: () => boolean;
   readonly say: (saying: 'begun' | 'set' | 'abandoned' | 'at-edge') => void;
   readonly changed: () => void;
@@ -66,12 +68,12 @@ export class Keys {
     return true;
   }
 
-  /** With the hand: Tab-free, so that Tab still leaves. */
+  /** With the hand: Tab-free, so that Tab still leaves. Arrows move, with Alt they size. */
   select(event: KeyboardEvent): boolean {
     const direction = directions[event.key];
     if (direction && this.#options.hasSelection()) {
       const by = event.shiftKey ? stride : step;
-      this.#options.step({ x: direction.x * by, y: direction.y * by });
+      this.#options.step({ x: direction.x * by, y: direction.y * by }, event.altKey ? 'size' : 'move');
       return true;
     }
     switch (event.key) {
@@ -79,6 +81,8 @@ export class Keys {
       case ' ':
         this.#options.next(event.shiftKey);
         return true;
+      case 'F2':
+        return this.#options.edit();
       case 'Delete':
       case 'Backspace':
         this.#options.deleteSelected();

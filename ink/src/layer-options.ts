@@ -40,3 +40,6 @@ export interface InkLayerOptions {
 
 export const isPen = (instrument: InkInstrument): instrument is InkPen =>
   instrument.tool !== 'select' && instrument.tool !== 'pointer';
+
+/** Without what the server adds. */
+export const strokeOf = ({ participantId: _, at: __, number: ___, ...stroke }: DrawnStroke): Stroke => stroke;

@@ -10,7 +10,11 @@ export function clear(context: CanvasRenderingContext2D): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** Strokes over the picture, wherever its host shows it, and nothing else; `then` draws more in the same place. */
+/**
+ * Adds strokes over the picture, wherever its host shows it.
+ * @param strokes as they are seen: on a mirrored picture by `mirrored`
+ * @param then draws more in the same place
+ */
 export function paintInk(
   context: CanvasRenderingContext2D,
   { box, ratio }: Pick<Surface, 'box' | 'ratio'>,
@@ -18,34 +22,43 @@ export function paintInk(
   strokes: readonly VisibleStroke[],
   then?: (size: Size) => void,
 ): void {
-  clear(context);
   if (box.width === 0 || box.height === 0) return;
   const rect = pictureRect(box, picture);
   context.setTransform(ratio, 0, 0, ratio, rect.x * ratio, rect.y * ratio);
-  renderInk(context, picture.mirrored ? strokes.map(mirrored) : strokes, rect);
+  renderInk(context, strokes, rect);
   then?.(rect);
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 
 const mirrors = new WeakMap<readonly number[], number[]>();
 
-/** Only the places change sides: text stays readable. */
-function mirrored(stroke: VisibleStroke): VisibleStroke {
-  const known = mirrors.get(stroke.points);
-  const points = known ?? stroke.points.map((value, at) => (at % 3 === 0 ? inkUnits - value : value));
-  if (!known) mirrors.set(stroke.points, points);
-  return { ...stroke, points };
+/** The points as a mirrored picture shows them, and back again. */
+export function mirroredPoints(points: readonly number[]): number[] {
+  const known = mirrors.get(points);
+  if (known) return known;
+  const other = points.map((value, at) => (at % 3 === 0 ? inkUnits - value : value));
+  mirrors.set(points, other);
+  return other;
 }
 
-/** Where somebody points, and for a moment where they have been. */
+/** Only the places change sides: text stays readable. */
+export const mirrored = <S extends { readonly points: number[] }>(stroke: S): S => ({
+  ...stroke,
+  points: mirroredPoints(stroke.points),
+});
+
+/**
+ * Where somebody points, and for a moment where they have been.
+ * @param size of the picture where it is shown, CSS pixels
+ */
 export function renderTrail(
   context: CanvasRenderingContext2D,
   { places, color }: Trail,
-  size: Size,
+  { width, height, isMirrored }: Size & { readonly isMirrored: boolean },
   nowMs: number,
 ): void {
   const { fill, outline } = palette[color];
-  const radius = Math.max(Math.min(size.width, size.height) * 0.012, 6);
+  const radius = Math.max(Math.min(width, height) * 0.012, 6);
   const last = places.at(-1);
   for (const { x, y, atMs } of places) {
     const age = (nowMs - atMs) / trailMs;
@@ -55,7 +68,7 @@ export function renderTrail(
       ? Math.max(1 - Math.max(nowMs - atMs - 2_000, 0) / 1_000, 0)
       : (1 - age) * 0.6;
     context.beginPath();
-    const [cx, cy] = [(x / inkUnits) * size.width, (y / inkUnits) * size.height];
+    const [cx, cy] = [((isMirrored ? inkUnits - x : x) / inkUnits) * width, (y / inkUnits) * height];
     context.arc(cx, cy, isLast ? radius : radius * 0.6, 0, 2 * Math.PI);
     context.fillStyle = fill;
     context.fill();

@@ -15,7 +15,7 @@ export const palette: Readonly<Record<InkColor, Paint>> = {
   red: { fill: '#e5263f', outline: light },
   orange: { fill: '#ff8a1f', outline: dark },
   yellow: { fill: '#ffd91a', outline: dark },
-  green: { fill: '#1fae5b', outline: light },
+  green: { fill: '#0f8a46', outline: light },
   blue: { fill: '#1f6bff', outline: light },
   violet: { fill: '#a23cf0', outline: light },
 };

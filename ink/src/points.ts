@@ -36,11 +36,16 @@ const tolerance = 0.0002;
 /**
  * Fewer points for the same line (Douglas and Peucker, 1973), at most as many as a stroke may have.
  * @param aspect width of the picture for a height of 1
+ * @param most how many points there may be, 2 or more
  */
-export function simplified(points: readonly InkPoint[], aspect: number): readonly InkPoint[] {
+export function simplified(
+  points: readonly InkPoint[],
+  aspect: number,
+  most = maxStrokePoints,
+): readonly InkPoint[] {
   let allowed = tolerance;
   let simple = keepNecessary(points, aspect, allowed);
-  while (simple.length > maxStrokePoints) {
+  while (simple.length > most) {
     allowed *= 2;
     simple = keepNecessary(points, aspect, allowed);
   }

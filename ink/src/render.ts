@@ -29,6 +29,7 @@ export type InkContext = Pick<
   | 'rect'
   | 'restore'
   | 'save'
+  | 'scale'
   | 'stroke'
   | 'strokeStyle'
   | 'strokeText'
@@ -83,65 +84,87 @@ function renderStroke(context: InkContext, stroke: VisibleStroke, size: Size): v
   if (stroke.author) signature(context, stroke, stroke.author, size);
 }
 
-interface Outline {
-  readonly width: number;
-  readonly height: number;
-  readonly points: readonly [number, number][];
+/** Freehand strokes are given their form at this height of the picture, and drawn larger or smaller from there. */
+const formHeight = 1_000;
+
+interface Form {
+  readonly aspect: number;
+  readonly outline: readonly (readonly [number, number])[];
+  readonly path: Path2D | undefined;
 }
 
-/** The form of a finished stroke at the size it was last drawn at: strokes never change, they are replaced. */
-const outlines = new WeakMap<readonly number[], Outline>();
+/** Strokes never change, they are replaced: so is their form. */
+const forms = new WeakMap<readonly number[], Form>();
 
-function outlineOf({ points, tool, width }: VisibleStroke, size: Size): Outline['points'] {
-  const known = outlines.get(points);
-  if (known?.width === size.width && known.height === size.height) return known.points;
+function formOf({ points, tool, width }: VisibleStroke, size: Size): Form {
+  const aspect = size.width / size.height;
+  const known = forms.get(points);
+  if (known && Math.abs(known.aspect / aspect - 1) < 0.001) return known;
+  const formSize = { width: formHeight * aspect, height: formHeight };
   const places = decodePoints(points).map(({ x, y, pressure }) => [
-    x * size.width,
-    y * size.height,
+    x * formSize.width,
+    y * formSize.height,
     pressure,
   ]);
   const outline = getStroke(places, {
-    size: lineWidth(width, tool, size) * (tool === 'pen' ? 1.25 : 1),
+    size: lineWidth(width, tool, formSize) * (tool === 'pen' ? 1.25 : 1),
     thinning: tool === 'pen' ? 0.45 : 0,
     smoothing: 0.5,
     streamline: 0.25,
     simulatePressure: false,
     last: true,
   }).map(([x, y]): [number, number] => [x, y]);
-  outlines.set(points, { ...size, points: outline });
-  return outline;
+  const form = { aspect, outline, path: pathOf(outline) };
+  forms.set(points, form);
+  return form;
+}
+
+/** Undefined where there are no paths to keep: outside of browsers. */
+function pathOf(outline: Form['outline']): Path2D | undefined {
+  if (typeof Path2D === 'undefined') return undefined;
+  const path = new Path2D();
+  smooth(path, outline);
+  return path;
 }
 
 function free(context: InkContext, stroke: VisibleStroke, size: Size): void {
-  const outline = outlineOf(stroke, size);
+  const { aspect, outline, path } = formOf(stroke, size);
   const { fill, outline: around } = palette[stroke.color];
-  smooth(context, outline);
+  context.save();
+  context.scale(size.width / (formHeight * aspect), size.height / formHeight);
+  if (!path) {
+    context.beginPath();
+    smooth(context, outline);
+  }
   if (stroke.tool === 'highlighter') {
     // One flat layer: where a stroke crosses itself it is no darker.
     context.globalAlpha *= 0.45;
-    context.fillStyle = fill;
-    context.fill();
-    return;
+  } else {
+    context.strokeStyle = around;
+    context.lineWidth = lineWidth('thin', 'pen', { width: formHeight * aspect, height: formHeight }) * 0.55;
+    if (path) context.stroke(path);
+    else context.stroke();
   }
-  context.strokeStyle = around;
-  context.lineWidth = lineWidth('thin', 'pen', size) * 0.55;
-  context.stroke();
   context.fillStyle = fill;
-  context.fill();
+  if (path) context.fill(path);
+  else context.fill();
+  context.restore();
 }
 
 /** Through the middles between the points, which makes a polygon round. */
-function smooth(context: InkContext, points: Outline['points']): void {
-  context.beginPath();
+function smooth(
+  path: Pick<InkContext, 'moveTo' | 'quadraticCurveTo' | 'closePath'>,
+  points: Form['outline'],
+): void {
   const [first] = points;
   if (!first) return;
   const last = points.at(-1) ?? first;
-  context.moveTo((last[0] + first[0]) / 2, (last[1] + first[1]) / 2);
+  path.moveTo((last[0] + first[0]) / 2, (last[1] + first[1]) / 2);
   points.forEach(([x, y], at) => {
     const [nextX, nextY] = points[at + 1] ?? first;
-    context.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
+    path.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
   });
-  context.closePath();
+  path.closePath();
 }
 
 function shape(context: InkContext, stroke: VisibleStroke, size: Size): void {

@@ -33,16 +33,16 @@ export function movedPoints(numbers: readonly number[], by: Place): number[] {
   return encodePoints(points.map((point) => ({ ...point, x: point.x + dx, y: point.y + dy })));
 }
 
-/** The points after the lower right corner moved by a part of the picture; the upper left one stays. */
+/** The points after the lower right corner moved by a part of the picture; the upper left one stays, and nothing leaves it. */
 export function sizedPoints(numbers: readonly number[], by: Place): number[] {
   const points = decodePoints(numbers);
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
   const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
-  const grown = (length: number, change: number): number =>
-    length === 0 ? 1 : Math.max((length + change) / length, 0.02);
-  const [fx, fy] = [grown(width, by.x), grown(height, by.y)];
+  const grown = (length: number, change: number, room: number): number =>
+    length === 0 ? 1 : within((length + change) / length, 0.02, room / length);
+  const [fx, fy] = [grown(width, by.x, 1 - left), grown(height, by.y, 1 - top)];
   return encodePoints(
     points.map((point) => ({ ...point, x: left + (point.x - left) * fx, y: top + (point.y - top) * fy })),
   );

@@ -32,6 +32,7 @@ export class StillView {
   readonly #fingers = new Map<number, Place>();
   readonly #listening = new AbortController();
   #view: View = wholeView;
+  #isPenDown = false;
 
   constructor(host: HTMLElement, options: StillViewOptions) {
     this.#host = host;
@@ -41,7 +42,7 @@ export class StillView {
     host.addEventListener('pointerdown', (event) => this.#onDown(event), { signal });
     host.addEventListener('pointermove', (event) => this.#onMove(event), { signal });
     for (const type of ['pointerup', 'pointercancel', 'pointerleave'] as const)
-      host.addEventListener(type, (event) => this.#fingers.delete(event.pointerId), { signal });
+      host.addEventListener(type, (event) => this.#onUp(event), { signal });
   }
 
   get view(): View {
@@ -100,8 +101,19 @@ export class StillView {
   }
 
   #onDown(event: PointerEvent): void {
+    if (event.pointerType === 'pen') {
+      this.#isPenDown = true;
+      this.#fingers.clear();
+    }
+    // The hand that holds a pen rests; it doesn't pinch.
+    if (event.pointerType === 'touch' && this.#isPenDown) return;
     if (event.pointerType === 'touch' || this.#options.drags())
       this.#fingers.set(event.pointerId, this.#pointOf(event));
+  }
+
+  #onUp({ pointerId, pointerType }: PointerEvent): void {
+    if (pointerType === 'pen') this.#isPenDown = false;
+    this.#fingers.delete(pointerId);
   }
 
   #onMove(event: PointerEvent): void {

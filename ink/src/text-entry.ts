@@ -1,8 +1,5 @@
 import { maxStrokeText } from '@parley/protocol/constants';
-import { pictureRect, toPoint, type Place, type Showing } from './geometry.ts';
-import type { InkPen } from './gesture.ts';
-import { letterHeight, palette } from './palette.ts';
-import type { Surface } from './surface.ts';
+import type { Place } from './geometry.ts';
 
 export interface TextEntry {
   /** As if set, unless there is nothing. */
@@ -18,12 +15,15 @@ interface TextEntryOptions {
   readonly height: number;
   readonly color: string;
   readonly label: string;
-  readonly onDone: (text: string | undefined) => void;
+  readonly text: string;
+  /** `byKey` says that the person is still here, and has not pressed elsewhere. */
+  readonly onDone: (text: string | undefined, byKey: boolean) => void;
 }
 
 /** A field on the picture itself; Enter sets, Shift and Enter begins a line, Escape gives up. */
-function openTextEntry({ root, at, height, color, label, onDone }: TextEntryOptions): TextEntry {
+export function openTextEntry({ root, at, height, color, label, text, onDone }: TextEntryOptions): TextEntry {
   const field = root.ownerDocument.createElement('textarea');
+  field.value = text;
   field.maxLength = maxStrokeText;
   field.rows = 1;
   field.ariaLabel = label;
@@ -36,7 +36,8 @@ function openTextEntry({ root, at, height, color, label, onDone }: TextEntryOpti
     maxWidth: '100%',
     padding: '0 4px',
     margin: '0 -6px',
-    font: `650 ${String(size)}px/1.2 inherit`,
+    fontWeight: '650',
+    lineHeight: '1.2',
     fontSize: `${String(size)}px`,
     fontFamily: 'inherit',
     color,
@@ -48,44 +49,26 @@ function openTextEntry({ root, at, height, color, label, onDone }: TextEntryOpti
   });
   field.style.setProperty('field-sizing', 'content');
   let isOver = false;
-  const end = (result: string | undefined): void => {
+  const end = (result: string | undefined, byKey: boolean): void => {
     if (isOver) return;
     isOver = true;
     field.remove();
-    onDone(result);
+    onDone(result, byKey);
   };
-  const finish = (): void => end(field.value.trim() === '' ? undefined : field.value.trimEnd());
+  const finish = (byKey: boolean): void =>
+    end(field.value.trim() === '' ? undefined : field.value.trimEnd(), byKey);
   field.addEventListener('keydown', (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
-    if (event.key === 'Escape') end(undefined);
+    if (event.key === 'Escape') end(undefined, true);
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      finish();
+      finish(true);
     }
   });
   field.addEventListener('pointerdown', (event) => event.stopPropagation());
-  field.addEventListener('blur', finish);
+  field.addEventListener('blur', () => finish(false));
   root.append(field);
   field.focus({ preventScroll: true });
-  return { finish, cancel: () => end(undefined) };
-}
-
-/** Asks for the words of a text that begins at this place of the picture; nothing when there are none. */
-export function writeAt(
-  { root, box }: Surface,
-  picture: Showing,
-  place: Place,
-  { width, color }: InkPen,
-  label: string,
-  onDone: (text: string | undefined) => void,
-): TextEntry {
-  return openTextEntry({
-    root,
-    at: toPoint(place, box, picture),
-    height: letterHeight(width, pictureRect(box, picture)),
-    color: palette[color].fill,
-    label,
-    onDone,
-  });
+  return { finish: () => finish(false), cancel: () => end(undefined, false) };
 }

@@ -1,0 +1,88 @@
+import { plainPressure } from './points.ts';
+
+interface PointersOptions {
+  /** Whether anything is in hand; without it presses are let through. */
+  readonly takes: () => boolean;
+  readonly onDown: (event: PointerEvent) => void;
+  /** Each place the one pointer went through since the last time, those between two frames too. */
+  readonly onMove: (events: readonly PointerEvent[]) => void;
+  readonly onUp: () => void;
+  readonly onCancel: () => void;
+  /** A mouse or a pen above the picture, pressed or not; a finger while it touches. */
+  readonly onHover: (event: PointerEvent) => void;
+  readonly onLeave: () => void;
+}
+
+/** A hand that rests on the screen is lifted later than its pen. */
+const palmMs = 500;
+
+/**
+ * Tells the one pointer that draws from all the others: two fingers look closer and don't draw, a hand that rests while a
+ * pen is down doesn't either, and a pen takes over from the hand that touched before it.
+ */
+export class Pointers {
+  readonly #root: HTMLElement;
+  readonly #options: PointersOptions;
+  readonly #touches = new Set<number>();
+  #active: { readonly id: number; readonly type: string } | undefined;
+  #penAtMs = -Infinity;
+
+  constructor(root: HTMLElement, options: PointersOptions) {
+    this.#root = root;
+    this.#options = options;
+    root.addEventListener('pointerdown', (event) => this.#onDown(event));
+    root.addEventListener('pointermove', (event) => this.#onMove(event));
+    root.addEventListener('pointerup', (event) => this.#onUp(event));
+    root.addEventListener('pointercancel', (event) => {
+      this.#touches.delete(event.pointerId);
+      if (event.pointerId === this.#active?.id) this.#cancel();
+    });
+    root.addEventListener('pointerleave', () => options.onLeave());
+  }
+
+  /** What is pressed now is no longer listened to, until it is pressed anew. */
+  drop(): void {
+    this.#active = undefined;
+  }
+
+  #onDown(event: PointerEvent): void {
+    if (this.#isPalm(event)) return;
+    if (event.pointerType === 'touch') this.#touches.add(event.pointerId);
+    if (event.pointerType === 'pen') this.#touches.clear();
+    const isAnother = event.pointerType === 'pen' ? this.#active?.type === 'touch' : this.#touches.size > 1;
+    if (isAnother && this.#active) this.#cancel();
+    if (this.#touches.size > 1 || this.#active || event.button !== 0 || !this.#options.takes()) return;
+    this.#active = { id: event.pointerId, type: event.pointerType };
+    this.#root.setPointerCapture(event.pointerId);
+    this.#options.onDown(event);
+  }
+
+  #onMove(event: PointerEvent): void {
+    if (event.pointerType !== 'touch' || event.pointerId === this.#active?.id) this.#options.onHover(event);
+    if (event.pointerId !== this.#active?.id) return;
+    const between = event.getCoalescedEvents?.() ?? [];
+    this.#options.onMove(between.length > 0 ? between : [event]);
+  }
+
+  #onUp(event: PointerEvent): void {
+    this.#touches.delete(event.pointerId);
+    if (event.pointerType === 'pen') this.#penAtMs = event.timeStamp;
+    if (event.pointerId !== this.#active?.id) return;
+    this.#active = undefined;
+    this.#options.onUp();
+    if (event.pointerType === 'touch') this.#options.onLeave();
+  }
+
+  #isPalm({ pointerType, timeStamp }: PointerEvent): boolean {
+    return pointerType === 'touch' && (this.#active?.type === 'pen' || timeStamp - this.#penAtMs < palmMs);
+  }
+
+  #cancel(): void {
+    this.#active = undefined;
+    this.#options.onCancel();
+  }
+}
+
+/** 0..1; of a pen only: what mice and fingers tell is whether they press at all. */
+export const pressureOf = (event: PointerEvent): number =>
+  event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : plainPressure;

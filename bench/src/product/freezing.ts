@@ -58,7 +58,10 @@ function heavyPhoto(): void {
       image.data.set([level, level * 0.9, level * 0.8, 255], at);
     }
     context.putImageData(image, 0, 0);
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+    for (let quality = 0.8; ; quality += 0.02) {
+      const file = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+      if (file.size >= 4_000_000 || quality >= 1) return file;
+    }
   };
   addEventListener('DOMContentLoaded', () => {
     ready = make();

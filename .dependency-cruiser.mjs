@@ -14,9 +14,9 @@ const packages = {
   desk: ['protocol', 'engagement', 'call', 'ui', 'ink', 'cobrowse'],
   console: ['protocol', 'ui'],
   widget: ['protocol', 'engagement', 'call', 'ui', 'ink', 'cobrowse'],
-  server: ['protocol', 'engagement', 'sfu', 'seal'],
+  server: ['protocol', 'engagement', 'sfu', 'seal', 'ink'],
   demo: [],
-  bench: ['protocol', 'engagement', 'sfu', 'seal', 'server', 'e2e'],
+  bench: ['protocol', 'engagement', 'sfu', 'seal', 'ink', 'server', 'e2e'],
   e2e: ['protocol'],
 };
 

@@ -146,7 +146,7 @@ test('a customer who forbids drawing is obeyed, on both sides, until they allow 
   await drawThrough(desk, onDesk(desk), line);
   await expectInk(onSite(site), middle, 'red');
   await site.getByRole('button', { name: 'Don’t allow' }).click();
-  await expect(site.getByText('Drawing on your picture is off.')).toBeVisible();
+  await expect(site.getByText('Nobody may draw on your picture.')).toBeVisible();
   await expectInk(onDesk(desk), middle, 'none');
   await expect(tools(desk)).toBeHidden();
   await expect(control(desk, 'Annotate')).toHaveAttribute('aria-disabled', 'true');

@@ -1,7 +1,8 @@
+import type { InkContext } from './context.ts';
 import type { Place, Size } from './geometry.ts';
 import { lineWidth } from './palette.ts';
 import { decodePoints } from './points.ts';
-import { bounds, type InkContext, type VisibleStroke } from './render.ts';
+import { bounds, type VisibleStroke } from './render.ts';
 
 /** The topmost stroke at a point of the picture, given in the unit of `size`, or within `reach` of it. */
 export function strokeAt<S extends VisibleStroke>(

@@ -29,5 +29,6 @@ export {
 export { InkLayer } from './ink-layer.ts';
 export type { InkInstrument, InkLayerOptions, InkPicture, InkSaying } from './layer-options.ts';
 export { inkColors, inkWidths, palette } from './palette.ts';
-export { renderInk, type InkContext, type VisibleStroke } from './render.ts';
+export type { InkContext } from './context.ts';
+export { renderInk, type VisibleStroke } from './render.ts';
 export { StillView, type StillViewOptions } from './still-view.ts';

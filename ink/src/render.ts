@@ -1,41 +1,9 @@
 import type { InkColor, Stroke } from '@parley/protocol';
 import { getStroke } from 'perfect-freehand';
+import type { InkContext } from './context.ts';
 import type { Size } from './geometry.ts';
 import { dotRadius, letterHeight, lineWidth, palette } from './palette.ts';
 import { decodePoints, type InkPoint } from './points.ts';
-
-/** What is drawn on: a browser's canvas, visible or not, and any other with the same words. */
-export type InkContext = Pick<
-  CanvasRenderingContext2D,
-  | 'arc'
-  | 'beginPath'
-  | 'bezierCurveTo'
-  | 'clip'
-  | 'closePath'
-  | 'ellipse'
-  | 'fill'
-  | 'fillRect'
-  | 'fillStyle'
-  | 'fillText'
-  | 'font'
-  | 'globalAlpha'
-  | 'lineCap'
-  | 'lineJoin'
-  | 'lineTo'
-  | 'lineWidth'
-  | 'measureText'
-  | 'moveTo'
-  | 'quadraticCurveTo'
-  | 'rect'
-  | 'restore'
-  | 'save'
-  | 'scale'
-  | 'stroke'
-  | 'strokeStyle'
-  | 'strokeText'
-  | 'textAlign'
-  | 'textBaseline'
->;
 
 /** A stroke as far as it is drawn: one that is finished, or one that still grows. */
 export type VisibleStroke = Omit<Stroke, 'id'> & {

@@ -1,7 +1,8 @@
 import type { DrawnStroke } from '@parley/protocol';
+import type { InkContext } from './context.ts';
 import { within, type Place, type Rect, type Size } from './geometry.ts';
 import { decodePoints, encodePoints } from './points.ts';
-import { bounds, type InkContext } from './render.ts';
+import { bounds } from './render.ts';
 
 /** What a drag does to a selected stroke. */
 export type Grip = 'move' | 'size';

@@ -32,6 +32,7 @@ import { createScenarios } from './scenario/scenario.ts';
 import { startMedia } from './start-media.ts';
 import { stillPaths, stillRoutes } from './stills/routes.ts';
 import { createStills } from './stills/create-stills.ts';
+import { StillKeeping } from './stills/keeping.ts';
 import { createTeams } from './team/team.ts';
 import { welcome } from './welcome.ts';
 
@@ -62,6 +63,7 @@ const audit = new Audit(database, clock);
 const jobs = createJobs({ database, log, metrics });
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
+const keeping = new StillKeeping({ database, files, keys, clock, log });
 const { recordings, playback } = createRecording({
   config,
   database,
@@ -70,11 +72,12 @@ const { recordings, playback } = createRecording({
   audit,
   files,
   keys,
+  stillFile: (engagementId, id) => keeping.best(engagementId, id),
   jobs,
   clock,
   log,
 });
-const stills = createStills({ engagements, audit, files, keys, jobs, database, bus, clock, log });
+const stills = createStills({ engagements, audit, keeping, keys, jobs, database, bus, clock, log });
 const media = createMedia({ engine, engagements, recordings, log });
 const availabilities = createAvailabilities({ database, clock, teams, engagements });
 const router = createRouter({ engagements, availabilities, bus, clock, log });

@@ -1,7 +1,15 @@
 import {
+  applicationId,
   engagementId,
   participantId,
+  scenarioId,
+  stillId,
+  strokeId,
+  teamId,
+  type DrawnStroke,
   type EngagementEvent,
+  type InkTarget,
+  type InkTerms,
   type LoggedEvent,
   type ParticipantId,
 } from '@parley/protocol';
@@ -78,4 +86,78 @@ export const materialOf = (
   people,
   events,
   endedAtMs: Math.max(began, ...takes.map(({ startedAtMs, durationMs }) => startedAtMs + durationMs)),
+});
+
+const id = (digit: number): string => `01900000-0000-7000-8000-0000000001${String(digit).padStart(2, '0')}`;
+export const still = stillId.parse(id(1));
+export const onCamera: InkTarget = { kind: 'live', participantId: customer, source: 'camera' };
+export const onScreen: InkTarget = { kind: 'live', participantId: customer, source: 'screen' };
+export const onStill: InkTarget = { kind: 'still', stillId: still };
+
+/** A log with its beginning, at which the customer and Ada are there; seconds and what happened, in order. */
+export function logOf(
+  happenings: readonly (readonly [seconds: number, event: EngagementEvent])[],
+  ink?: InkTerms,
+): LoggedEvent[] {
+  const requested: EngagementEvent = {
+    type: 'requested',
+    engagementId: engagement,
+    channel: 'video',
+    application: { id: applicationId.parse(id(2)), name: 'Demo' },
+    scenario: {
+      id: scenarioId.parse(id(3)),
+      name: 'Everything',
+      allows: [],
+      ringSeconds: 20,
+      graceSeconds: 30,
+      wrapUpSeconds: 0,
+      ...(ink && { ink }),
+    },
+    teamId: teamId.parse(id(4)),
+    customer: { participantId: customer, name: 'Bo', camera: true },
+    context: [],
+  };
+  const joined: EngagementEvent = {
+    type: 'joined',
+    participantId: ada,
+    role: 'associate',
+    name: 'Ada',
+    camera: true,
+  };
+  const beginning = [[0, requested] as const, [0, joined] as const];
+  return [...beginning, ...happenings].map(([seconds, event], index) => happened(seconds, event, index + 1));
+}
+
+/** Ada draws a thick line across the middle of the picture. */
+export function drew(
+  digit: number,
+  target: InkTarget,
+  more: Partial<Pick<DrawnStroke, 'points' | 'color' | 'tool'>> = {},
+): EngagementEvent {
+  return {
+    type: 'stroke-drawn',
+    participantId: ada,
+    stroke: {
+      id: strokeId.parse(id(10 + digit)),
+      target,
+      tool: 'line',
+      color: 'red',
+      width: 'thick',
+      points: [0, 32_768, 128, 65_535, 32_768, 128],
+      ...more,
+    },
+  };
+}
+
+export const erased = (digit: number): EngagementEvent => ({
+  type: 'strokes-erased',
+  participantId: ada,
+  strokeIds: [strokeId.parse(id(10 + digit))],
+});
+
+export const froze = (): EngagementEvent => ({
+  type: 'frozen',
+  participantId: ada,
+  stillId: still,
+  of: { participantId: customer, source: 'camera' },
 });

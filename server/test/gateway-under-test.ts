@@ -20,6 +20,7 @@ import { loadMasterKeys } from '../src/recording/keys.ts';
 import { createRecording } from '../src/recording/recording.ts';
 import { recordingRoutes } from '../src/recording/routes.ts';
 import { createStills } from '../src/stills/create-stills.ts';
+import { StillKeeping } from '../src/stills/keeping.ts';
 import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -74,6 +75,7 @@ export async function startGateway(options: Options = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
   const files = await openLocalFiles(join(dataDir, 'recordings'));
   const keys = await loadMasterKeys([], dataDir);
+  const keeping = new StillKeeping({ ...own, files, keys });
   const { recordings, playback } = createRecording({
     ...own,
     config: { dataDir, recording: { keys: [], compositions: 1 } },
@@ -82,9 +84,10 @@ export async function startGateway(options: Options = {}) {
     audit,
     files,
     keys,
+    stillFile: (engagementId, id) => keeping.best(engagementId, id),
     jobs,
   });
-  const stills = createStills({ ...own, engagements, audit, files, keys, jobs });
+  const stills = createStills({ ...own, engagements, audit, keeping, keys, jobs });
   const media = createMedia({ engine, engagements, recordings, log });
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });

@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   engagementId as engagementIdSchema,
   type EngagementId,
+  type EngagementState,
   type RecordingRecord,
+  type StillId,
 } from '@parley/protocol';
 import { sealFile, SealBroken } from '@parley/seal';
 import { z } from 'zod';
@@ -41,6 +43,8 @@ interface Parts {
   /** Absolute; what is being composed lies here unsealed, and is gone afterwards. */
   readonly workDir: string;
   readonly parallel: number;
+  /** The best picture that is kept of a still. */
+  readonly stillFile: (engagementId: EngagementId, id: StillId) => Promise<Buffer | undefined>;
 }
 
 const noteProgressEveryMs = 1_000;
@@ -176,8 +180,25 @@ export class Compositions {
       takes,
       people: state.participants.map(({ id, role, name }) => ({ id, role, name })),
       events: await engagements.since(engagementId, 0),
+      stills: await this.#stills(state, folder),
       endedAtMs: Date.parse(state.endedAt ?? new Date(0).toISOString()),
     };
+  }
+
+  /** Those that are kept still. */
+  async #stills(
+    { id: engagementId, stills }: EngagementState,
+    folder: string,
+  ): Promise<Map<StillId, string>> {
+    const paths = new Map<StillId, string>();
+    for (const { id } of stills) {
+      const file = await this.#parts.stillFile(engagementId, id);
+      if (!file) continue;
+      const path = join(folder, `still-${id}.jpg`);
+      await writeFile(path, file, { mode: 0o600 });
+      paths.set(id, path);
+    }
+    return paths;
   }
 
   /** The take as a file for ffmpeg; undefined when it is damaged or gone, which must not cost the rest. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EngagementId, StillId } from '@parley/protocol';
 import type { MediaEngine } from '@parley/sfu';
 import type { Audit } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly engagements: Engagements;
   readonly audit: Audit;
   readonly keys: MasterKeys;
+  readonly stillFile: (engagementId: EngagementId, id: StillId) => Promise<Buffer | undefined>;
   readonly files: RecordingFiles;
   readonly jobs: Jobs;
   readonly clock: Clock;

@@ -5,15 +5,14 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
-import type { RecordingFiles } from '../recording/files/files.ts';
 import type { MasterKeys } from '../recording/keys.ts';
-import { StillKeeping } from './keeping.ts';
+import type { StillKeeping } from './keeping.ts';
 import { Stills } from './stills.ts';
 
 interface Parts {
   readonly engagements: Engagements;
   readonly audit: Audit;
-  readonly files: RecordingFiles;
+  readonly keeping: StillKeeping;
   readonly keys: MasterKeys;
   readonly jobs: Jobs;
   readonly database: Database;
@@ -25,7 +24,7 @@ interface Parts {
 const purgeEverySeconds = 3_600;
 
 export function createStills(parts: Parts): Stills {
-  const stills = new Stills({ ...parts, keeping: new StillKeeping(parts) });
+  const stills = new Stills(parts);
   parts.jobs.schedule('stills.purge', purgeEverySeconds, ({ signal }) => stills.purge(signal));
   return stills;
 }

@@ -20,7 +20,7 @@ const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
 /** Baseline, extended and progressive Huffman (ITU-T T.81 table B.1); browsers write and read no other. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xc2;
 /** Application data other than JFIF (0), colour profile (2) and Adobe's colour transform (14), and comments. */
-const isMetadata = (marker: number): boolean =>
+const isAside = (marker: number): boolean =>
   (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee) || marker === 0xfe;
 
 const bad = (problem: JpegProblem): Jpeg => ({ ok: false, problem });
@@ -72,7 +72,7 @@ function segmentAt(bytes: Buffer, from: number): Segment | JpegProblem {
 
 function problemOf(bytes: Buffer, segment: Segment, size: object | undefined): JpegProblem | undefined {
   const { marker, end } = segment;
-  if (isMetadata(marker)) return 'has-metadata';
+  if (isAside(marker)) return 'has-metadata';
   if (end > bytes.length) return 'truncated';
   if (marker === startOfScan) return size ? undefined : 'not-jpeg';
   if (!isFrame(marker)) return undefined;

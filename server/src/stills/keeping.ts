@@ -72,9 +72,10 @@ export class StillKeeping {
     }
   }
 
-  /** All of a file in memory, for what draws on it; undefined when there is none that can be read. */
-  async bytes(engagementId: EngagementId, id: StillId, file: StillFile): Promise<Buffer | undefined> {
-    const opened = await this.open({ engagementId, id }, file);
+  /** The best picture of a still, all of it in memory; undefined when there is none that can be read. */
+  async best(engagementId: EngagementId, id: StillId): Promise<Buffer | undefined> {
+    const sharp = await this.open({ engagementId, id }, 'picture');
+    const opened = sharp.ok ? sharp : await this.open({ engagementId, id }, 'preview');
     if (!opened.ok) return undefined;
     const parts: Buffer[] = [];
     for await (const part of opened.value.read(0, opened.value.size)) parts.push(part);

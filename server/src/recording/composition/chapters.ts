@@ -60,6 +60,10 @@ function titleOf(
       return words.screenStarted(nameOf(event.participantId));
     case 'screen-stopped':
       return words.screenStopped(nameOf(event.participantId));
+    case 'frozen':
+      return words.frozen(nameOf(event.participantId));
+    case 'unfrozen':
+      return words.unfrozen;
     case 'recording-started':
       return words.recordingStarted;
     case 'recording-stopped':

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,11 +7,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   ada,
   customer,
+  drew,
+  erased,
+  froze,
   grace,
   happened,
+  logOf,
   materialOf,
+  onCamera,
+  onScreen,
+  onStill,
   picture,
   sound,
+  still,
 } from '../../../test/composition-material.ts';
 import {
   beepsIn,
@@ -296,4 +305,61 @@ test('where nothing can be read or shown it says so', async () => {
   writeFileSync(garbage.path, 'not a take');
   for (const takes of [[], [picture(customer, { from: 0, until: 5 }, { pictures: [] })], [garbage]])
     expect(await outcomeOf(materialOf(takes))).toMatchObject({ ok: false, code: 'no-media' });
+});
+
+test('ink and stills are where and when they were, and what is beside the stage goes on', async () => {
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-y', '-f', 'lavfi', '-i', 'color=c=green:s=1920x1080', '-frames:v', '1'],
+    file('still.jpg'),
+  ]);
+  const takes = [
+    picture(customer, { from: 0, until: 10 }, { path: file('blue.webm') }),
+    picture(ada, { from: 0, until: 10 }, { path: file('green.webm') }),
+    picture(customer, { from: 7, until: 10 }, { path: file('red.webm'), source: 'screen' }),
+    sound(customer, { from: 0, until: 10 }, { path: file('beeps.webm'), durationMs: 10_000 }),
+  ];
+  const events = logOf([
+    [1, drew(1, onCamera)],
+    [2.5, drew(2, onCamera, { points: [32_768, 0, 128, 32_768, 65_535, 128] })],
+    [3, erased(1)],
+    [4, froze()],
+    [5, drew(3, onStill, { points: [0, 16_384, 128, 65_535, 16_384, 128] })],
+    [6, { type: 'unfrozen', participantId: ada }],
+    [7, { type: 'screen-started', participantId: customer }],
+    // On a picture of 4 : 3, which the stage shows with bars at its sides.
+    [8, drew(4, onScreen, { points: [0, 32_768, 128, 0, 32_768, 128], tool: 'pen' })],
+  ]);
+  const outcome = await outcomeOf({
+    ...materialOf(takes, events),
+    stills: new Map([[still, file('still.jpg')]]),
+  });
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.detail}`);
+  const { path } = outcome.value;
+  const dot = (x: number, y: number) => ({ x: x - 4, y: y - 2, width: 8, height: 4 });
+  const [middleLeft, topMiddle, upperLeft] = [dot(200, 360), dot(640, 100), dot(200, 180)];
+  expect(around(path, 1, middleLeft)).toEqual(['blue', 'red']);
+  expect(around(path, 2.5, topMiddle)).toEqual(['blue', 'red']);
+  expect(around(path, 3, middleLeft)).toEqual(['red', 'blue']);
+  expect(colorAt(path, 100, topMiddle)).toBe('red');
+  // Frozen: the still takes the stage, both cameras are beside it, and ink of the live picture is not on it.
+  expect(around(path, 4, stage)).toEqual(['blue', 'green']);
+  expect(colorAt(path, 125, topMiddle)).toBe('green');
+  expect(colorAt(path, 125, corner)).toBe('blue');
+  expect(colorAt(path, 125, above)).toBe('green');
+  expect(around(path, 5, upperLeft)).toEqual(['green', 'red']);
+  // Live again, with the ink that was there.
+  expect(around(path, 6, stage)).toEqual(['green', 'blue']);
+  expect(colorAt(path, 190, topMiddle)).toBe('red');
+  // The left edge of the 4 : 3 screen is at 160.
+  expect(colorAt(path, 235, dot(166, 360))).toBe('red' satisfies Color);
+  expect(colorAt(path, 255, dot(20, 360))).toBe('dark');
+  const { seconds, chapters } = probe(path);
+  expect(seconds).toBeCloseTo(10, 1);
+  expect(chapters.map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['Ada: picture frozen', 'Live again', 'Bo: screen shared']),
+  );
+  // Sound and picture are together as without.
+  const [beep = 9] = beepsIn(path, { from: 0, seconds: 1 });
+  const [flash = 0] = flashesIn(path, stage, { from: 0, seconds: 1 });
+  expect(Math.abs(flash - beep)).toBeLessThan(0.05);
 });

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { chapterFile } from './chapters.ts';
 import { findFfmpeg, runFfmpeg, type RunOutcome } from './ffmpeg.ts';
+import { writeInkPictures } from './ink-pictures.ts';
 import { fontsFor } from './font.ts';
 import type { Composed, CompositionMaterial } from './material.ts';
 import { frameRate, isSound, planOf, type Plan, type Window } from './plan.ts';
 import { readableTakes } from './readable.ts';
 import { mixArguments, muxArguments, soundBatches, takeSound, type MixedSound } from './sound-arguments.ts';
-import { cardTextFile, runsOf, windowArguments } from './window-arguments.ts';
+import { backgroundColor, cardTextFile, runsOf, windowArguments } from './window-arguments.ts';
 import { englishWords, type CompositionWords } from './words.ts';
 
 export interface ComposeOptions {
@@ -115,6 +116,7 @@ async function makeWindow(
 ): Promise<RunOutcome> {
   const { card } = window;
   if (card !== undefined) await writeFile(join(workDir, cardTextFile), card, { mode: 0o600 });
+  await writeInkPictures(window, workDir, backgroundColor);
   const make = (font: string | undefined) =>
     runFfmpeg(windowArguments(window, font, 'window'), { signal, folder: workDir, onFrame });
   // A font that this ffmpeg can't use costs the words, not the recording.

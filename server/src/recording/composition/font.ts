@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The house's own typeface, of which ffmpeg can read the web font; undefined where it is not installed. */
-const houseFont: string | undefined = find();
+export const houseFont: string | undefined = find();
 
 function find(): string | undefined {
   try {

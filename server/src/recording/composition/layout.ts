@@ -24,16 +24,20 @@ const maxInsets = Math.floor((canvas.height - 2 * margin + gap) / (insetHeight +
 
 type People = CompositionMaterial['people'];
 
-/** Who is looked at: a screen before all faces, then the customer, then whoever came first. */
+/**
+ * Who is looked at: a screen before all faces, then the customer, then whoever came first. Where something else takes
+ * the stage (a still), all are beside it.
+ */
 export function layoutOf(
   pieces: readonly Piece[],
   people: People,
+  isStageTaken = false,
 ): readonly (Placed & { readonly piece: Piece })[] {
   const order = [...pieces].sort((a, b) => rankOf(a, people) - rankOf(b, people) || b.fromMs - a.fromMs);
-  const [stage, ...others] = order;
-  if (!stage) return [];
+  const others = isStageTaken ? order : order.slice(1);
+  const stage = isStageTaken ? [] : order.slice(0, 1);
   return [
-    { piece: stage, box: { x: 0, y: 0, ...canvas }, inset: false },
+    ...stage.map((piece) => ({ piece, box: { x: 0, y: 0, ...canvas }, inset: false })),
     ...others.slice(0, maxInsets).map((piece, index) => ({ piece, box: insetBox(index), inset: true })),
   ];
 }

@@ -1,4 +1,4 @@
-import type { LoggedEvent, ParticipantId, ParticipantRole, TrackSource } from '@parley/protocol';
+import type { LoggedEvent, ParticipantId, ParticipantRole, StillId, TrackSource } from '@parley/protocol';
 import type { PictureSize } from '../tables.ts';
 
 /** What a composition is made of. Times of takes are milliseconds since 1970, as the clock of this host has them. */
@@ -25,6 +25,8 @@ export interface CompositionMaterial {
     readonly name?: string | undefined;
   }[];
   readonly events: readonly LoggedEvent[];
+  /** JPEG files of the engagement's stills, as far as there are any; gone after the composition. */
+  readonly stills?: ReadonlyMap<StillId, string> | undefined;
   /** When the recording ended; the last take may have ended before. Milliseconds since 1970. */
   readonly endedAtMs: number;
 }

@@ -1,5 +1,13 @@
 import { chaptersOf, type Chapter } from './chapters.ts';
 import { holdsIn } from './holds.ts';
+import {
+  inkBoundaries,
+  inkSlides,
+  inkTimelineOf,
+  type Freeze,
+  type InkSlide,
+  type InkTimeline,
+} from './ink-timeline.ts';
 import { layoutOf, type Placed } from './layout.ts';
 import type { CompositionMaterial, TakeMaterial } from './material.ts';
 import { piecesOf, type Piece } from './piece.ts';
@@ -25,6 +33,12 @@ export interface Window {
   readonly shown: readonly Shown[];
   /** What stands in the middle when there is no picture. */
   readonly card: string | undefined;
+  /** The still that fills the stage instead of a live picture: its JPEG file. */
+  readonly still?: { readonly path: string } | undefined;
+  /** What lies on the stage's picture; always there with a still. */
+  readonly ink?: readonly InkSlide[] | undefined;
+  /** The size of the live picture on the stage, pixels. */
+  readonly stagePicture?: { readonly width: number; readonly height: number } | undefined;
 }
 
 export interface Plan {
@@ -62,7 +76,11 @@ export function planOf(material: CompositionMaterial, words: CompositionWords): 
   return {
     startedAtMs,
     frames,
-    windows: windowsOf({ pieces, holds, startedAtMs, frames }, material, words),
+    windows: windowsOf(
+      { pieces, holds, startedAtMs, frames, timeline: inkTimelineOf(material.events, material.endedAtMs) },
+      material,
+      words,
+    ),
     sounds: takes
       .filter(isSound)
       .map((take) => ({ take, delayMs: Math.max(0, Math.round(take.startedAtMs - startedAtMs)) })),
@@ -87,34 +105,73 @@ interface Timeline {
   readonly holds: readonly Span[];
   readonly startedAtMs: number;
   readonly frames: number;
+  readonly timeline: InkTimeline;
 }
 
-function windowsOf(timeline: Timeline, material: CompositionMaterial, words: CompositionWords): Window[] {
-  const { pieces, holds, startedAtMs, frames } = timeline;
+function windowsOf(given: Timeline, material: CompositionMaterial, words: CompositionWords): Window[] {
+  const { pieces, holds, startedAtMs, frames, timeline } = given;
   const frameOf = (ms: number) => Math.min(frames, Math.max(0, frameAt(ms - startedAtMs)));
-  const spans = [...pieces, ...holds];
-  const cuts = [0, frames, ...spans.flatMap(({ fromMs, untilMs }) => [frameOf(fromMs), frameOf(untilMs)])];
+  // A still that is kept no longer can't be shown: then the live picture goes on.
+  const freezes = timeline.freezes.filter(({ stillId }) => material.stills?.has(stillId));
+  const spans = [...pieces, ...holds, ...freezes];
+  const cuts = [
+    ...[0, frames],
+    ...spans.flatMap(({ fromMs, untilMs }) => [frameOf(fromMs), frameOf(untilMs)]),
+    ...inkBoundaries(timeline.moments).map(frameOf),
+  ];
   const ordered = [...new Set(cuts)].sort((a, b) => a - b);
   return ordered.slice(0, -1).map((firstFrame, index) => {
     const lastFrame = ordered[index + 1] ?? frames;
     const covers = ({ fromMs, untilMs }: Span) =>
       frameOf(fromMs) <= firstFrame && frameOf(untilMs) >= lastFrame;
     const held = holds.some(covers);
-    const shown = held ? [] : layoutOf(latestOfEach(pieces.filter(covers)), material.people);
+    const freeze = held ? undefined : freezes.findLast(covers);
+    const placed = held
+      ? []
+      : layoutOf(latestOfEach(pieces.filter(covers)), material.people, freeze !== undefined);
     const beginMs = startedAtMs + (firstFrame * 1_000) / frameRate;
+    const isEmpty = placed.length === 0 && !freeze;
+    const window = { firstFrame, frames: lastFrame - firstFrame };
     return {
-      firstFrame,
-      frames: lastFrame - firstFrame,
-      card: shown.length > 0 ? undefined : held ? words.onHold : words.withoutPicture(namesIn(material)),
-      shown: shown.map(({ piece, ...placed }) => ({
-        ...placed,
-        take: piece.take,
-        fromMs: Math.max(0, beginMs - piece.take.startedAtMs),
-        untilMs: piece.untilMs - piece.take.startedAtMs,
-        leadMs: Math.max(0, piece.take.startedAtMs - beginMs),
-      })),
+      ...window,
+      card: isEmpty ? (held ? words.onHold : words.withoutPicture(namesIn(material))) : undefined,
+      shown: placed.map(({ piece, ...place }) => shownIn(piece, place, beginMs)),
+      ...onStage({ window, placed, freeze, frameOf }, timeline, material),
     };
   });
+}
+
+const shownIn = (piece: Piece, place: Placed, beginMs: number): Shown => ({
+  ...place,
+  take: piece.take,
+  fromMs: Math.max(0, beginMs - piece.take.startedAtMs),
+  untilMs: piece.untilMs - piece.take.startedAtMs,
+  leadMs: Math.max(0, piece.take.startedAtMs - beginMs),
+});
+
+interface StageFacts {
+  readonly window: Pick<Window, 'firstFrame' | 'frames'>;
+  readonly placed: ReturnType<typeof layoutOf>;
+  readonly freeze: Freeze | undefined;
+  readonly frameOf: (ms: number) => number;
+}
+
+/** The still on the stage, or the ink on what is live there. Ink on a picture that is only an inset is left out: too small to tell anything. */
+function onStage(
+  { window, placed, freeze, frameOf }: StageFacts,
+  { moments }: InkTimeline,
+  { stills }: CompositionMaterial,
+): Pick<Window, 'still' | 'ink' | 'stagePicture'> {
+  const path = freeze && stills?.get(freeze.stillId);
+  if (freeze && path !== undefined) {
+    const slides = inkSlides(moments, { kind: 'still', stillId: freeze.stillId }, window, frameOf);
+    return { still: { path }, ink: slides ?? [{ frames: window.frames, strokes: [] }] };
+  }
+  const stage = placed.find(({ inset }) => !inset)?.piece;
+  if (!stage || (stage.take.source !== 'camera' && stage.take.source !== 'screen')) return {};
+  const { participantId, source } = stage.take;
+  const ink = inkSlides(moments, { kind: 'live', participantId, source }, window, frameOf);
+  return ink ? { ink, stagePicture: { width: stage.width, height: stage.height } } : {};
 }
 
 /** Where a connection replaces another, both may have pictures for a moment: the newer one counts. */

@@ -1,8 +1,11 @@
 import { takeInput } from './ffmpeg.ts';
+import { inkListFile } from './ink-pictures.ts';
 import { canvas, type Box } from './layout.ts';
 import { frameRate, type Shown, type Window } from './plan.ts';
 
+/** Of the canvas, where no picture is: as ffmpeg writes it, and as canvases do. */
 const background = '0x12151b';
+export const backgroundColor = '#12151b';
 const edge = '0x3a4150';
 const textColor = '0xe8ebf0';
 
@@ -48,9 +51,10 @@ export function runsOf(window: Window): { readonly window: Window; readonly time
  */
 export function windowArguments(window: Window, font: string | undefined, output: string): string[] {
   const inputs = window.shown.flatMap((shown) => inputArguments(shown));
-  const graph = window.shown.length > 0 ? pictureGraph(window) : cardGraph(window, font);
+  const graph = window.card === undefined ? pictureGraph(window) : cardGraph(window, font);
   return [
     ...inputs,
+    ...(window.ink ? ['-protocol_whitelist', 'file', '-f', 'concat', '-safe', '0', '-i', inkListFile] : []),
     ...['-filter_complex', graph, '-map', '[out]', '-an'],
     ...['-frames:v', String(window.frames), '-r', String(frameRate)],
     ...coding,
@@ -88,20 +92,34 @@ const lengthOf = ({ frames }: Window): string => ((frames + 1) / frameRate).toFi
 const canvasSource = (window: Window): string =>
   `color=c=${background}:s=${String(canvas.width)}x${String(canvas.height)}:r=${String(frameRate)}:d=${lengthOf(window)}`;
 
-/** Before its first frame a picture shows that frame, after its last the last: a stall is seen as one. */
+/**
+ * Before its first frame a picture shows that frame, after its last the last: a stall is seen as one. Ink lies over the
+ * stage and under what is beside it.
+ */
 function pictureGraph(window: Window): string {
-  const parts = window.shown.map(
-    (shown, index) =>
-      `[${String(index)}:v]${steadyFilter(shown)},${shown.inset ? insetFilter(shown.box) : stageFilter(shown.box)},setsar=1[p${String(index)}]`,
+  const { shown, ink, still } = window;
+  const parts = shown.map(
+    (each, index) =>
+      `[${String(index)}:v]${steadyFilter(each)},${each.inset ? insetFilter(each.box) : stageFilter(each.box)},setsar=1[p${String(index)}]`,
   );
-  // The stage covers the canvas with its own bars, which saves laying it over one.
-  const overlays = window.shown.slice(1).map(({ box }, index) => {
-    const below = index === 0 ? 'p0' : `o${String(index)}`;
-    return `[${below}][p${String(index + 1)}]overlay=${String(box.x)}:${String(box.y)}:eof_action=repeat[o${String(index + 1)}]`;
-  });
-  const last = overlays.length === 0 ? 'p0' : `o${String(overlays.length)}`;
+  if (ink) parts.push(`[${String(shown.length)}:v]${inkFilter}[ink]`);
+  // The stage covers the canvas with its own bars, which saves laying it over one; and so does a still.
+  const stage = still ? 'ink' : ink ? 'inked' : 'p0';
+  const overlays = ink && !still ? ['[p0][ink]overlay=0:0:eof_action=repeat[inked]'] : [];
+  let last = stage;
+  for (const [index, { box }] of shown.entries()) {
+    if (index === 0 && !still) continue;
+    const next = `o${String(index)}`;
+    overlays.push(
+      `[${last}][p${String(index)}]overlay=${String(box.x)}:${String(box.y)}:eof_action=repeat[${next}]`,
+    );
+    last = next;
+  }
   return [...parts, ...overlays, `[${last}]format=yuv420p[out]`].join(';');
 }
+
+/** Each picture for as long as its list says, the last for as long as the window lasts. */
+const inkFilter = `fps=${String(frameRate)}:start_time=0,setsar=1,tpad=stop=-1:stop_mode=clone`;
 
 /**
  * Frames at a fixed rate from the window's beginning on, and of one size. One frame more than came is what lets a

@@ -17,6 +17,8 @@ export interface CompositionWords {
     readonly cameraStopped: (name: string) => string;
     readonly screenStarted: (name: string) => string;
     readonly screenStopped: (name: string) => string;
+    readonly frozen: (name: string) => string;
+    readonly unfrozen: string;
     readonly recordingStopped: string;
     readonly recordingStarted: string;
   };
@@ -37,6 +39,8 @@ export const englishWords: CompositionWords = {
     cameraStopped: (name) => `${name}: camera off`,
     screenStarted: (name) => `${name}: screen shared`,
     screenStopped: (name) => `${name}: screen no longer shared`,
+    frozen: (name) => `${name}: picture frozen`,
+    unfrozen: 'Live again',
     recordingStopped: 'Recording stopped',
     recordingStarted: 'Recording started',
   },

@@ -7,7 +7,7 @@ export type Subject =
   | { readonly kind: 'own'; readonly source: LivePicture['source'] };
 
 /** The own live picture, if that is what this ink lies on. */
-export function ownSource(target: InkTarget, selfId: ParticipantId): LivePicture['source'] | undefined {
+function ownSource(target: InkTarget, selfId: ParticipantId): LivePicture['source'] | undefined {
   return target.kind === 'live' && target.participantId === selfId ? target.source : undefined;
 }
 

@@ -1,3 +1,10 @@
+/** A form that is kept to be drawn again; browsers call it Path2D. */
+export interface InkPath {
+  closePath(): void;
+  moveTo(x: number, y: number): void;
+  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): void;
+}
+
 /**
  * What ink is drawn on: a browser's CanvasRenderingContext2D, visible or not, and whatever else has the same words. Said
  * here in full, so that it means something where there is no browser.
@@ -26,6 +33,7 @@ export interface InkContext {
     to: number,
   ): void;
   fill(): void;
+  fill(path: InkPath): void;
   fillText(text: string, x: number, y: number): void;
   lineTo(x: number, y: number): void;
   measureText(text: string): { readonly width: number };
@@ -36,5 +44,6 @@ export interface InkContext {
   save(): void;
   scale(x: number, y: number): void;
   stroke(): void;
+  stroke(path: InkPath): void;
   strokeText(text: string, x: number, y: number): void;
 }

@@ -1,6 +1,6 @@
 import type { InkColor, Stroke } from '@parley/protocol';
 import { getStroke } from 'perfect-freehand';
-import type { InkContext } from './context.ts';
+import type { InkContext, InkPath } from './context.ts';
 import type { Size } from './geometry.ts';
 import { dotRadius, letterHeight, lineWidth, palette } from './palette.ts';
 import { decodePoints, type InkPoint } from './points.ts';
@@ -58,7 +58,7 @@ const formHeight = 1_000;
 interface Form {
   readonly aspect: number;
   readonly outline: readonly (readonly [number, number])[];
-  readonly path: Path2D | undefined;
+  readonly path: InkPath | undefined;
 }
 
 /** Strokes never change, they are replaced: so is their form. */
@@ -87,8 +87,11 @@ function formOf({ points, tool, width }: VisibleStroke, size: Size): Form {
   return form;
 }
 
+/** The browser's, where there is one. */
+declare const Path2D: (new () => InkPath) | undefined;
+
 /** Undefined where there are no paths to keep: outside of browsers. */
-function pathOf(outline: Form['outline']): Path2D | undefined {
+function pathOf(outline: Form['outline']): InkPath | undefined {
   if (typeof Path2D === 'undefined') return undefined;
   const path = new Path2D();
   smooth(path, outline);
@@ -120,10 +123,7 @@ function free(context: InkContext, stroke: VisibleStroke, size: Size): void {
 }
 
 /** Through the middles between the points, which makes a polygon round. */
-function smooth(
-  path: Pick<InkContext, 'moveTo' | 'quadraticCurveTo' | 'closePath'>,
-  points: Form['outline'],
-): void {
+function smooth(path: InkPath, points: Form['outline']): void {
   const [first] = points;
   if (!first) return;
   const last = points.at(-1) ?? first;

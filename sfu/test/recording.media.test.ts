@@ -152,7 +152,9 @@ test.each([
     // 30 pictures or 50 packets a second, but for what a busy machine and silence (DTX) leave out.
     const perSecond = (facts.frames * 1_000) / facts.durationMs;
     expect(perSecond).toBeGreaterThan(head.source === 'camera' ? 15 : 5);
-    expect(facts.pictures.at(-1)?.width).toBe(width);
+    // An encoder that is short of time goes down to smaller pictures and up again: each is one of the file's sizes.
+    const widths = head.source === 'camera' ? facts.pictures.map((size) => size.width) : [undefined];
+    expect(widths).toContain(width);
   }
 });
 

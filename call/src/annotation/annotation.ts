@@ -166,6 +166,7 @@ export class Annotating {
     if (!engagementId) return refused('engagement-not-active');
     const stillId = newId<StillId>();
     const frame = seen && frameSeen(seen);
+    if (frame) this.#images.expectOwn(stillId);
     const outcome = await this.#ask({ type: 'still.freeze', stillId, of });
     const file = await frame;
     if (outcome.ok && file && file.size <= maxPreviewBytes)

@@ -22,6 +22,7 @@ export class StillImages {
   readonly #parts = new Map<StillId, number>();
   readonly #fetching = new Set<string>();
   readonly #damaged = new Set<StillId>();
+  readonly #own = new Set<StillId>();
   /** By the server; an own preview is there before. */
   readonly #told = new Set<StillId>();
   #engagement: EngagementState | undefined;
@@ -59,6 +60,11 @@ export class StillImages {
     if (still) this.#load(still);
   }
 
+  /** What this person has just seen will be the preview: it need not be fetched. */
+  expectOwn(id: StillId): void {
+    this.#own.add(id);
+  }
+
   /** Made here, and the same as what the server will tell. */
   async keep(id: StillId, file: File, blob: Blob): Promise<void> {
     this.#hold(id, file, { blob, sha256: await sha256Of(blob) });
@@ -76,7 +82,9 @@ export class StillImages {
   #load(still: Still): void {
     const held = this.#files.get(still.id);
     if (still.picture && !held?.picture) void this.#fetch(still, 'picture', mostTries);
-    if (still.preview && !still.picture && !held?.preview) void this.#fetch(still, 'preview', mostTries);
+    // Asked for before it is there, it comes the moment it is.
+    if (!still.picture && !held?.preview && !this.#own.has(still.id) && !still.problem)
+      void this.#fetch(still, 'preview', still.preview ? mostTries : 1);
   }
 
   async #fetch({ id }: Still, file: File, tries: number): Promise<void> {

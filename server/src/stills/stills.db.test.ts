@@ -146,6 +146,25 @@ describe('ST1 the sharp picture', () => {
   });
 });
 
+test('ST1 a preview can be asked for before it is there, and comes the moment it is', async () => {
+  const still = await frozen();
+  const asked = fetch(`http://127.0.0.1:${String(server.port)}${still.url}/preview`, {
+    headers: still.asCustomer,
+  });
+  const bytes = jpegOf({ width: 320, height: 180 });
+  expect((await preview(still, still.asAssociate, bytes)).statusCode).toBe(204);
+  expect(Buffer.from(await (await asked).arrayBuffer()).equals(bytes)).toBe(true);
+  const stillId = newId<StillId>();
+  const of = { participantId: still.participantId, source: 'camera' } as const;
+  const { engagementId } = still;
+  await still.associate.ask({ type: 'still.freeze', engagementId, stillId, of });
+  const url = `http://127.0.0.1:${String(server.port)}/api/v1/engagements/${engagementId}/stills/${stillId}/preview`;
+  const late = fetch(url, { headers: still.asCustomer });
+  await server.http.inject({ url: `${still.url}/picture/upload`, headers: still.asCustomer });
+  await server.skip(4);
+  expect((await late).status).toBe(404);
+});
+
 describe('ST2 who isn’t asked has nothing to send', () => {
   test('the associate sends no sharp picture of the customer, and the customer no preview', async () => {
     const still = await frozen();

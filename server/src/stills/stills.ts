@@ -30,6 +30,7 @@ import {
   stillsToRemove,
   type StillPlace,
 } from './repository.ts';
+import { Previews } from './previews.ts';
 import { Uploads, type Piece } from './uploads.ts';
 
 interface Parts {
@@ -58,12 +59,14 @@ const purgedAtOnce = 100;
 export class Stills {
   readonly #parts: Parts;
   readonly #uploads: Uploads;
+  readonly #previews: Previews;
   readonly #turns = new Turns<StillId>();
   readonly #stop: () => void;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#uploads = new Uploads(parts.clock);
+    this.#previews = new Previews(parts.clock);
     this.#stop = parts.bus.subscribe(appended, ({ events }) => this.#react(events));
   }
 
@@ -79,6 +82,7 @@ export class Stills {
   stop(): void {
     this.#stop();
     this.#uploads.close();
+    this.#previews.close();
   }
 
   /** The frame that whoever froze saw. Refused with `not-allowed` to anybody else, `still-invalid` for no picture. */
@@ -89,6 +93,9 @@ export class Stills {
       if (still.byParticipantId !== self) return refuse('not-allowed');
       if (still.preview)
         return still.preview.sha256 === sha256Of(bytes) ? succeed(undefined) : refuse('not-allowed');
+      const jpeg = inspectJpeg(bytes);
+      if (!jpeg.ok) return refuse('still-invalid', jpeg.problem);
+      this.#previews.arrived(id, bytes);
       return this.#keep(state.id, still, 'preview', bytes);
     });
   }
@@ -123,12 +130,16 @@ export class Stills {
     });
   }
 
-  /** A file of the still: one that is kept, or the sharp picture while it arrives. */
+  /** A file of the still: one that is kept, the preview as soon as it is here, or the sharp picture while it arrives. */
   async content(state: EngagementState, id: StillId, file: StillFile): Promise<Outcome<StillContent>> {
     const still = stillOf(state, id);
     if (!still) return refuse('still-not-found');
     const arriving = file === 'picture' && !still.picture ? this.#uploads.follow(id) : undefined;
     if (arriving) return succeed({ bytes: arriving.total, read: arriving.read });
+    if (file === 'preview' && !still.preview && !still.picture) {
+      const bytes = await this.#previews.soon(id);
+      if (bytes) return succeed({ bytes: bytes.length, read: () => once(bytes) });
+    }
     const opened = await this.#parts.keeping.open({ engagementId: state.id, id }, file);
     if (!opened.ok) return opened;
     const { size } = opened.value;
@@ -232,6 +243,10 @@ export class Stills {
         log.error({ stillId: id, keyId: key.masterKeyId }, 'the key of a still is not among the given ones');
     }
   }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
 }
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

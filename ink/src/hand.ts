@@ -4,7 +4,7 @@ import { isSpot } from './gesture.ts';
 import { strokeAt } from './hit.ts';
 import { frameOf, gripAt, movedPoints, renderFrame, sizedPoints, type Grip } from './selection.ts';
 
-interface HandOptions {
+export interface HandOptions {
   /** What can be taken hold of: own strokes on the picture, as they are seen. */
   readonly own: () => readonly DrawnStroke[];
   readonly context: CanvasRenderingContext2D;
@@ -123,3 +123,6 @@ function draggedPoints({ tool, points }: DrawnStroke, grip: Grip, by: Place): nu
   if (grip === 'move') return movedPoints(points, by);
   return isSpot(tool) ? [...points] : sizedPoints(points, by);
 }
+
+/** For a layer on which strokes can be taken hold of; without it they are only drawn, which is all that most need. */
+export const inkHand = (options: HandOptions): Hand => new Hand(options);

@@ -26,6 +26,7 @@ export {
   type InkHistory,
   type InkStep,
 } from './history.ts';
+export { inkHand } from './hand.ts';
 export { InkLayer } from './ink-layer.ts';
 export type { InkInstrument, InkLayerOptions, InkPicture, InkSaying } from './layer-options.ts';
 export { inkColors, inkWidths, palette } from './palette.ts';

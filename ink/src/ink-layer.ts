@@ -3,7 +3,7 @@ import { inkUnits } from '@parley/protocol/constants';
 import { isInside, pictureRect, toPlace, type Place } from './geometry.ts';
 import { finish, type Gesture } from './gesture.ts';
 import { GrowingInk, type Growing } from './growing.ts';
-import { Hand } from './hand.ts';
+import type { Hand } from './hand.ts';
 import { Keys } from './keys.ts';
 import {
   isPen,
@@ -33,7 +33,7 @@ export class InkLayer {
   readonly #pencil: Pencil;
   readonly #writer: Writer;
   readonly #pointers: Pointers;
-  readonly #hand: Hand;
+  readonly #hand: Hand | undefined;
   readonly #keys: Keys;
   #picture: InkPicture | undefined;
   #strokes: readonly DrawnStroke[] = [];
@@ -72,7 +72,7 @@ export class InkLayer {
     const isOther = !picture || !this.#picture || !isSamePicture(picture.target, this.#picture.target);
     if (isOther) {
       this.#abandon();
-      this.#hand.select(undefined);
+      this.#hand?.select(undefined);
     }
     this.#picture = picture;
     this.#repaint();
@@ -84,7 +84,7 @@ export class InkLayer {
     const known = new Set(strokes.map(({ id }) => id));
     for (const { id } of strokes) this.#growing.finished(id);
     this.#set = this.#set.filter(({ id }) => !known.has(id));
-    this.#hand.look();
+    this.#hand?.look();
     this.#repaint();
   }
 
@@ -98,7 +98,7 @@ export class InkLayer {
     this.#writer.finish();
     if (instrument?.tool !== this.#instrument?.tool) this.#abandon();
     this.#instrument = instrument;
-    if (instrument?.tool !== 'select') this.#hand.select(undefined);
+    if (instrument?.tool !== 'select') this.#hand?.select(undefined);
     const { root } = this.#surface;
     root.style.pointerEvents = instrument ? 'auto' : 'none';
     root.style.touchAction = instrument ? 'none' : '';
@@ -140,7 +140,7 @@ export class InkLayer {
   }
 
   deleteSelected(): void {
-    this.#hand.deleteSelected();
+    this.#hand?.deleteSelected();
   }
 
   close(): void {
@@ -178,19 +178,19 @@ export class InkLayer {
       finish: () => this.#release(),
       abandon: () => this.#abandon(),
       isUnderWay: () => this.#pencil.isUnderWay,
-      step: (by, grip) => this.#hand.nudge(by, grip),
-      next: (back) => this.#hand.selectNext(back),
+      step: (by, grip) => this.#hand?.nudge(by, grip),
+      next: (back) => this.#hand?.selectNext(back),
       edit: () => this.#edit(),
-      deleteSelected: () => this.#hand.deleteSelected(),
-      deselect: () => this.#hand.select(undefined),
-      hasSelection: () => this.#hand.selected !== undefined,
+      deleteSelected: () => this.#hand?.deleteSelected(),
+      deselect: () => this.#hand?.select(undefined),
+      hasSelection: () => this.#hand?.selected !== undefined,
       say: (saying) => this.#options.onSay?.(saying),
       changed: () => this.#wantFrame(),
     });
   }
 
-  #makeHand(): Hand {
-    return new Hand({
+  #makeHand(): Hand | undefined {
+    return this.#options.hand?.({
       own: () => (this.#picture?.mirrored ? this.#own().map(mirrored) : this.#own()),
       context: this.#surface.moving,
       onChange: (id, { points }) =>
@@ -227,7 +227,7 @@ export class InkLayer {
     this.#keys.hide();
     if (this.#instrument?.tool === 'select') {
       const size = pictureRect(this.#surface.box, picture);
-      this.#hand.takeHold(this.#asSeen(place), size, event.pointerType);
+      this.#hand?.takeHold(this.#asSeen(place), size, event.pointerType);
     } else if (this.#instrument?.tool === 'pointer') this.#pointAt(place);
     else this.#press(place, pressureOf(event));
     this.#repaint();
@@ -255,14 +255,14 @@ export class InkLayer {
 
   #goTo(place: Place | undefined, pressure: number): void {
     if (!place || !this.#picture) return;
-    if (this.#hand.isDragging) this.#hand.dragTo(this.#asSeen(place));
+    if (this.#hand?.isDragging) this.#hand?.dragTo(this.#asSeen(place));
     else this.#pencil.goTo(place, this.#picture, pressure);
     this.#wantFrame();
   }
 
   #release(): boolean {
-    if (this.#hand.isDragging) {
-      this.#hand.drop();
+    if (this.#hand?.isDragging) {
+      this.#hand?.drop();
       this.#repaint();
       return true;
     }
@@ -287,7 +287,7 @@ export class InkLayer {
 
   #abandon(): void {
     this.#pointers.drop();
-    this.#hand.letGo();
+    this.#hand?.letGo();
     this.#pencil.abandon();
     this.#repaint();
   }
@@ -302,7 +302,7 @@ export class InkLayer {
 
   /** Other words for selected text. */
   #edit(): boolean {
-    const stroke = this.#own().find(({ id }) => id === this.#hand.selected?.id);
+    const stroke = this.#own().find(({ id }) => id === this.#hand?.selected?.id);
     const [x = 0, y = 0] = stroke?.points ?? [];
     if (stroke?.tool !== 'text' || !this.#picture) return false;
     const place = { x: x / inkUnits, y: y / inkUnits };
@@ -360,7 +360,7 @@ export class InkLayer {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const now = performance.now();
-    const { dragged } = this.#hand;
+    const dragged = this.#hand?.dragged;
     if (this.#picture) this.#pencil.tell(this.#picture);
     if (!this.#isSorted || dragged || this.#view.fadesInMs === 0) {
       this.#set = this.#set.filter(({ atMs }) => now - atMs < untoldMs);
@@ -369,7 +369,7 @@ export class InkLayer {
     }
     this.#isPainted = this.#view.paintFinished(this.#picture);
     const renderMarks = (size: { width: number; height: number }): void => {
-      this.#hand.render(size);
+      this.#hand?.render(size);
       if (this.#isFocused()) this.#keys.renderCursor(this.#surface.moving, size);
     };
     const moving = {

@@ -2,6 +2,7 @@ import type { DrawnStroke, InkPointer, InkTarget, ParticipantId, Stroke, StrokeI
 import type { Showing } from './geometry.ts';
 import type { InkPen } from './gesture.ts';
 import type { Growing } from './growing.ts';
+import type { Hand, HandOptions } from './hand.ts';
 
 /** What the person has in hand: a pen, the hand itself, or a pointer that leaves nothing. */
 export type InkInstrument =
@@ -18,6 +19,8 @@ export interface InkPicture extends Showing {
 export type InkSaying = 'begun' | 'set' | 'abandoned' | 'selected' | 'deselected' | 'deleted' | 'at-edge';
 
 export interface InkLayerOptions {
+  /** Makes what takes hold of strokes (`inkHand`); without it there is no selecting. */
+  readonly hand?: ((options: HandOptions) => Hand) | undefined;
   /** Of the layer's surface, for who can't see it. */
   readonly label: string;
   /** Of the field for text. */

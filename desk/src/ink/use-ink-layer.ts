@@ -1,5 +1,5 @@
 import { fadesAt } from '@parley/engagement';
-import { InkLayer, type InkDeed, type InkSaying } from '@parley/ink';
+import { inkHand, InkLayer, type InkDeed, type InkSaying } from '@parley/ink';
 import type { ParticipantId } from '@parley/protocol';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useClient } from '../client/desk-context.ts';
@@ -28,6 +28,7 @@ export function useInkLayer(host: RefObject<HTMLElement | null>, facts: Facts): 
     const { annotation, store } = client;
     const deed = (done: InkDeed): void => latest.current.onDeed(done);
     const made = new InkLayer(host.current, {
+      hand: inkHand,
       label: t('ink.surface'),
       textLabel: t('ink.text-label'),
       newId: () => annotation.newStrokeId(),

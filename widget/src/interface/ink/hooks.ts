@@ -1,5 +1,5 @@
 import type { LiveEngagement } from '@parley/call';
-import type * as Ink from '@parley/ink';
+import type * as Ink from './ink.ts';
 import type { InkDeed, InkHistory, Size } from '@parley/ink';
 import type { InkTarget, LivePicture, Stroke, DrawnStroke } from '@parley/protocol';
 import { isOn } from '@parley/engagement';

@@ -1,2 +1,2 @@
-/** A file of its own for what is loaded on first use, so that the built one is called by this name. */
-export * from '@parley/ink';
+/** What the customer's side needs of ink: a file of its own, loaded on first use, so that the built one has this name. */
+export { historyOf, InkLayer, pictureRect, StillView, undone, withDeed } from '@parley/ink';

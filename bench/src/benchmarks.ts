@@ -1,5 +1,6 @@
 import { badNetwork } from './browser/bad-network.ts';
 import { frameLatency } from './browser/frame-latency.ts';
+import { inkPaint } from './browser/ink-paint.ts';
 import { narrowNetwork } from './browser/narrow-network.ts';
 import { captureCost } from './load/capture-cost.ts';
 import { churn } from './load/churn.ts';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   frameLatency,
   badNetwork,
   narrowNetwork,
+  inkPaint,
   answering,
   transferring,
   comingBack,

@@ -7,6 +7,8 @@ type Scene = Pick<Surface, 'box' | 'ratio'>;
 
 /** So many strokes are painted without looking at the clock between. */
 const batch = 16;
+/** What is put on the visible canvas in one frame at most: the browser paints it after us, and nobody tells how long it takes. */
+const most = 96;
 /** Up to here everything is painted anew at once; beyond it out of sight, over several frames. */
 const few = 200;
 
@@ -51,11 +53,11 @@ export class FinishedInk {
     if (this.#painted.place !== place) this.#begin(place);
     if (isBeginning(this.#painted.strokes, strokes)) {
       this.#next = undefined;
-      return goOn(this.#painted, scene, picture, strokes, untilMs);
+      return goOn(this.#painted, scene, picture, strokes, { ms: untilMs, count: most });
     }
     if (strokes.length <= few) {
       this.#begin(place);
-      return goOn(this.#painted, scene, picture, strokes, Infinity);
+      return goOn(this.#painted, scene, picture, strokes, { ms: Infinity, count: few });
     }
     return this.#paintBeside(place, scene, picture, strokes, untilMs);
   }
@@ -77,7 +79,11 @@ export class FinishedInk {
     if (next?.place !== place || !isBeginning(next.strokes, strokes))
       next = { context: canvasLike(this.#visible), place, strokes: [] };
     this.#next = next;
-    if (!goOn(next, scene, picture, strokes, untilMs)) return false;
+    while (!goOn(next, scene, picture, strokes, { ms: untilMs, count: batch })) {
+      // Until it is really painted, so that the clock counts it.
+      next.context.getImageData(0, 0, 1, 1);
+      if (performance.now() > untilMs) return false;
+    }
     clear(this.#visible);
     this.#visible.drawImage(next.context.canvas, 0, 0);
     this.#painted = { ...next, context: this.#visible };
@@ -96,7 +102,8 @@ function canvasLike({ canvas }: CanvasRenderingContext2D): CanvasRenderingContex
   const other = canvas.ownerDocument.createElement('canvas');
   other.width = canvas.width;
   other.height = canvas.height;
-  const context = other.getContext('2d');
+  // In memory, where reading waits for painting.
+  const context = other.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser has no canvas');
   return context;
 }
@@ -106,14 +113,15 @@ function goOn(
   scene: Scene,
   picture: Showing,
   strokes: readonly VisibleStroke[],
-  untilMs: number,
+  until: { readonly ms: number; readonly count: number },
 ): boolean {
-  while (painted.strokes.length < strokes.length) {
+  const end = painted.strokes.length + until.count;
+  while (painted.strokes.length < Math.min(strokes.length, end)) {
     const from = painted.strokes.length;
     const some = strokes.slice(from, from + batch);
     paintInk(painted.context, scene, picture, some);
     painted.strokes.push(...some);
-    if (performance.now() > untilMs) break;
+    if (performance.now() > until.ms) break;
   }
   return painted.strokes.length === strokes.length;
 }

@@ -17,7 +17,7 @@ const packages = {
   server: ['protocol', 'engagement', 'sfu', 'seal', 'ink'],
   demo: [],
   bench: ['protocol', 'engagement', 'sfu', 'seal', 'ink', 'server', 'e2e'],
-  e2e: ['protocol'],
+  e2e: ['protocol', 'ink'],
 };
 
 /** Parts of protocol that bring no zod, which a customer's page may therefore load. */

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { hang, landmarks, painted, putUp, strokesOf, take, type Look } from '../src/ink/easel.ts';
-import { installMeasures, middlesOf, middlesOfChange, screenshot, type Point } from '../src/ink/look.ts';
+import { installMeasures, middlesOf, middlesOfChange, lookAt, type Point } from '../src/ink/look.ts';
 import { openInkPage } from '../src/ink/pages.ts';
 
 /** Of the picture as it is shown. */
@@ -38,7 +38,7 @@ async function inkPage(browser: Browser, deviceScaleFactor: number): Promise<Pag
 
 /** Presses on each landmark as it is seen, and gives back which could be seen. */
 async function pressEach(page: Page, name: string): Promise<readonly number[]> {
-  const shot = await screenshot(page, name);
+  const shot = await lookAt(page, name);
   const seen = await middlesOf(page, shot, colors);
   for (const place of seen) if (place) await page.mouse.click(shot.x + place.x, shot.y + place.y);
   return seen.flatMap((place, n) => (place ? [n] : []));
@@ -48,10 +48,10 @@ async function pressEach(page: Page, name: string): Promise<readonly number[]> {
 async function worstError(page: Page, name: string, look: Look, pressed: readonly number[]): Promise<number> {
   await hang(page, name, await strokesOf(page, 'pressed'));
   await painted(page);
-  const after = await screenshot(page, name);
+  const after = await lookAt(page, name);
   await hang(page, name, []);
   await painted(page);
-  const before = await screenshot(page, name);
+  const before = await lookAt(page, name);
   const seen = await middlesOf(page, before, colors);
   const places = pressed.flatMap((n) => seen[n] ?? []);
   // Larger than the dot, and smaller than the way to the next one.
@@ -103,7 +103,7 @@ for (const mirrored of [false, true])
     const narrow: Look = { ...look, box: { width: 433.3, height: 510.7 } };
     await putUp(page, 'pressed', look);
     await take(page, 'pressed', { tool: 'pen', color: 'violet', width: 'thick' });
-    const first = await screenshot(page, 'pressed');
+    const first = await lookAt(page, 'pressed');
     const [start] = await middlesOf(page, first, colors);
     if (!start) throw new Error('the landmark is not there');
     await page.mouse.move(first.x + start.x, first.y + start.y);
@@ -113,7 +113,7 @@ for (const mirrored of [false, true])
       Object.assign(host?.style ?? {}, { width: `${String(width)}px`, height: `${String(height)}px` });
     }, narrow.box);
     await painted(page);
-    const during = await screenshot(page, 'pressed');
+    const during = await lookAt(page, 'pressed');
     const [, , , , corner] = await middlesOf(page, during, colors);
     if (!corner) throw new Error('the landmark is not there');
     await page.mouse.move(during.x + corner.x, during.y + corner.y, { steps: 12 });
@@ -132,7 +132,7 @@ for (const mirrored of [false, true])
     await hang(page, 'pressed', stroke ? [stroke] : []);
     await hang(page, 'pressed', []);
     await painted(page);
-    const empty = await screenshot(page, 'pressed');
+    const empty = await lookAt(page, 'pressed');
     const [middle] = await middlesOf(page, empty, colors);
     if (!middle) throw new Error('the landmark is not there');
     const [dotAt] = await middlesOfChange(page, [empty, during], [middle], 15);

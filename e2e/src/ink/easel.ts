@@ -111,9 +111,6 @@ export const hang = (page: Page, name: string, strokes: readonly Stroke[]): Prom
 export const strokesOf = (page: Page, name: string): Promise<Stroke[]> =>
   page.evaluate((easel) => window.easels[easel]?.strokes ?? [], name);
 
-export const saidOf = (page: Page, name: string): Promise<string[]> =>
-  page.evaluate((easel) => window.easels[easel]?.said ?? [], name);
-
 /** Two frames later everything asked for before has been painted. */
 export const painted = (page: Page): Promise<void> =>
   page.evaluate(

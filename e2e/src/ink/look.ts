@@ -11,7 +11,7 @@ export interface Shot extends Point {
   readonly width: number;
 }
 
-export async function screenshot(page: Page, name: string): Promise<Shot> {
+export async function lookAt(page: Page, name: string): Promise<Shot> {
   const edge = await page.evaluate((easel) => {
     const { x, y, width, height } = window.easels[easel]?.host.getBoundingClientRect() ?? new DOMRect();
     return { x, y, width, height };

@@ -5,6 +5,8 @@ type Body = Exclude<LaneBody, { topic: 'quality' }>;
 
 /** At most one message of a kind in this time, milliseconds: 60 a second. */
 const spacingMs = 1_000 / 60;
+/** Frames are not quite even; one that comes early by so much is not kept waiting, which would cost it another frame. */
+const slackMs = 4;
 
 /**
  * What goes out on the lossy lane, no faster than anybody could see it: of each kind the newest, and of a stroke the
@@ -13,7 +15,7 @@ const spacingMs = 1_000 / 60;
 export class LaneOut {
   readonly #send: (body: Body) => void;
   readonly #waiting = new Map<string, Body>();
-  #sentAtMs = -Infinity;
+  #nextAtMs = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(send: (body: Body) => void) {
@@ -24,9 +26,10 @@ export class LaneOut {
     const key = keyOf(body);
     const before = this.#waiting.get(key);
     this.#waiting.set(key, before ? joined(before, body) : body);
-    const waitMs = this.#sentAtMs + spacingMs - performance.now();
-    if (waitMs <= 0) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), waitMs);
+    const waitMs = this.#nextAtMs - performance.now();
+    if (waitMs <= slackMs) this.#flush();
+    // Timers leave out what is less than a millisecond.
+    else this.#timer ??= setTimeout(() => this.#flush(), Math.ceil(waitMs));
   }
 
   /** What waits of this stroke is said otherwise. */
@@ -45,7 +48,7 @@ export class LaneOut {
     this.#timer = undefined;
     const bodies = [...this.#waiting.values()];
     this.#waiting.clear();
-    if (bodies.length > 0) this.#sentAtMs = performance.now();
+    if (bodies.length > 0) this.#nextAtMs = Math.max(this.#nextAtMs, performance.now()) + spacingMs;
     for (const body of bodies) this.#send(body);
   }
 }

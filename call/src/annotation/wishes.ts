@@ -48,10 +48,14 @@ export class InkWishes {
     });
   }
 
-  /** The connection is back: everything unanswered is said again. */
+  /**
+   * The connection is back: everything unanswered is said again, in order. What is on its way behind something that has
+   * to be said again is repeated too: an erasure must not overtake its stroke.
+   */
   sayAgain(): void {
-    for (const wish of this.#wishes)
-      if (!wish.isAsked && wish.grantedAtMs === undefined) void this.#say(wish);
+    const first = this.#wishes.findIndex((wish) => !wish.isAsked && wish.grantedAtMs === undefined);
+    if (first < 0) return;
+    for (const wish of this.#wishes.slice(first)) if (wish.grantedAtMs === undefined) void this.#say(wish);
   }
 
   /** There is no engagement any more that any of it could be about. */

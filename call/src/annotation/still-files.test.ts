@@ -1,0 +1,159 @@
+import { evolve } from '@parley/engagement';
+import type { EngagementState, Still, StillId } from '@parley/protocol';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { at, ids, logged, requested } from '../../test/memory-socket.ts';
+import { StillImages } from './still-images.ts';
+import { fetchStill, sendPicture, sha256Of, type HttpAccess } from './still-wire.ts';
+
+type Answering = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
+
+let answering: Answering;
+let asked: URL[];
+let access: HttpAccess;
+let close: () => Promise<void>;
+
+beforeEach(async () => {
+  asked = [];
+  const server = createServer(async (request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://server'));
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    answering(request, response, Buffer.concat(pieces));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  access = { origin: `http://127.0.0.1:${String(address.port)}`, token: 'secret' };
+  close = () =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+});
+afterEach(() => close());
+
+const idOf = (n: number): StillId => `01936000-0000-7000-8000-${String(n).padStart(12, '0')}` as StillId;
+const place = { engagementId: ids.engagement, stillId: idOf(1) };
+const file = new Blob([new Uint8Array(1_200_000).map((_, byte) => byte % 251)]);
+const answer = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+};
+
+describe('sending a picture', () => {
+  test('goes in pieces of 512 KiB, with the token, and says how far it is', async () => {
+    const received: Buffer[] = [];
+    answering = ({ headers, method }, response, body) => {
+      expect([method, headers.authorization]).toEqual(['PUT', 'Bearer secret']);
+      received.push(body);
+      answer(response, 200, {});
+    };
+    const parts: number[] = [];
+    expect(await sendPicture(access, place, file, (part) => parts.push(part))).toEqual({ ok: true });
+    expect(received.map(({ length }) => length)).toEqual([524_288, 524_288, 151_424]);
+    expect(await sha256Of(new Blob(received.map((piece) => new Uint8Array(piece))))).toBe(
+      asked[0]?.searchParams.get('sha256'),
+    );
+    expect(parts.at(-1)).toBe(1);
+    expect(parts).toEqual(parts.toSorted((one, other) => one - other));
+  });
+
+  test('goes on where the server has it from an earlier try', async () => {
+    answering = (_request, response) => {
+      const offset = asked.at(-1)?.searchParams.get('offset');
+      if (offset === '0') answer(response, 409, { code: 'conflict', detail: 'received=1000000' });
+      else answer(response, 200, {});
+    };
+    expect(await sendPicture(access, place, file, () => undefined)).toEqual({ ok: true });
+    expect(asked.map((url) => url.searchParams.get('offset'))).toEqual(['0', '1000000']);
+  });
+
+  test('ends with the reason when the server says no, and asks for another try when it is out of reach', async () => {
+    answering = (_request, response) => answer(response, 404, { code: 'still-not-found' });
+    expect(await sendPicture(access, place, file, () => undefined)).toMatchObject({
+      problem: { code: 'still-not-found' },
+    });
+    answering = (_request, response) => answer(response, 409, { code: 'conflict', detail: 'received=0' });
+    expect(await sendPicture(access, place, file, () => undefined)).toMatchObject({ ok: false });
+    expect(asked).toHaveLength(2);
+    answering = (_request, response) => void response.destroy();
+    expect(await sendPicture(access, place, file, () => undefined)).toMatchObject({
+      problem: { code: 'draining' },
+    });
+  });
+});
+
+describe('fetching a picture', () => {
+  test('says how much of it is here', async () => {
+    const bytes = Buffer.from(await file.arrayBuffer());
+    answering = (_request, response) => {
+      response.writeHead(200, { 'content-length': String(file.size) }).end(bytes);
+    };
+    const parts: number[] = [];
+    const fetched = await fetchStill(access, place, 'picture', (part) => parts.push(part));
+    expect(fetched instanceof Blob && (await sha256Of(fetched))).toBe(await sha256Of(file));
+    expect(parts.at(-1)).toBe(1);
+    expect(parts.length).toBeGreaterThan(1);
+  });
+
+  test('what breaks off is no picture', async () => {
+    answering = (_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('half', () => response.destroy());
+    };
+    expect(await fetchStill(access, place, 'picture', () => undefined)).toEqual({ code: 'draining' });
+  });
+});
+
+describe('the pictures of an engagement', () => {
+  const empty = evolve(undefined, logged(1, requested));
+  const stillOf = (n: number, sha256: string): Still => ({
+    id: idOf(n),
+    of: { participantId: ids.customer, source: 'camera' },
+    byParticipantId: ids.self,
+    at,
+    picture: { sha256, width: 1, height: 1, bytes: 4 },
+  });
+  const having = (...stills: Still[]): EngagementState => ({ ...empty, stills });
+  const serve: Answering = (_request, response) => void response.writeHead(200).end('file');
+  let images: StillImages;
+  beforeEach(() => {
+    answering = serve;
+    images = new StillImages(
+      () => access,
+      () => undefined,
+    );
+  });
+
+  test('are fetched when the engagement tells of them, and gone with their still', async () => {
+    const still = stillOf(1, await sha256Of(new Blob(['file'])));
+    images.follow(having(still));
+    await vi.waitFor(() => expect(images.all[still.id]?.picture?.size).toBe(4));
+    expect(asked.map(({ pathname }) => pathname)).toEqual([
+      `/api/v1/engagements/${ids.engagement}/stills/${still.id}/picture`,
+    ]);
+    images.follow(having());
+    expect(images.all).toEqual({});
+  });
+
+  test('are not shown when they are not what was told', async () => {
+    const still = stillOf(1, '0'.repeat(64));
+    images.follow(having(still));
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(1), { timeout: 4_000 });
+    expect(images.all[still.id]?.picture).toBeUndefined();
+  });
+
+  test('of the twelve newest stay; an older one is fetched again when it is looked at', async () => {
+    const sha256 = await sha256Of(new Blob(['file']));
+    const stills = Array.from({ length: 14 }, (_, n) => stillOf(n + 1, sha256));
+    const held = () => Object.values(images.all).filter(({ picture }) => picture).length;
+    images.follow(having(...stills));
+    await vi.waitFor(() => expect(held()).toBe(12));
+    expect(images.all[idOf(1)]?.picture).toBeUndefined();
+    images.want(idOf(1));
+    await vi.waitFor(() => expect(images.all[idOf(1)]?.picture).toBeDefined());
+    expect(held()).toBe(12);
+  });
+});

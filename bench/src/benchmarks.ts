@@ -7,6 +7,7 @@ import { churn } from './load/churn.ts';
 import { sfuCost } from './load/sfu-cost.ts';
 import { soak } from './load/soak.ts';
 import { networkAccuracy } from './net/network-accuracy.ts';
+import { annotating } from './product/annotating.ts';
 import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   answering,
   transferring,
   comingBack,
+  annotating,
   freezing,
   sfuCost,
   captureCost,

@@ -14,7 +14,7 @@ export const pictureIn = (page: Page, name: string): Locator =>
  * In the page: where a place of the picture in this region is on the screen, and what ink is there. Passed into the page,
  * so it must not refer to anything outside itself.
  */
-function lookAt(region: Element, { x, y }: Place) {
+export function lookAt(region: Element, { x, y }: Place) {
   const pictures = [...region.querySelectorAll<HTMLVideoElement | HTMLImageElement>('video, img')];
   const picture = pictures.sort((one, other) => other.clientWidth - one.clientWidth)[0];
   if (!picture) throw new Error('there is no picture');

@@ -2,9 +2,9 @@ import { evolve } from '@parley/engagement';
 import type { EngagementState, Still, StillId } from '@parley/protocol';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { at, ids, logged, requested } from '../../test/memory-socket.ts';
-import { StillImages } from './still-images.ts';
-import { fetchStill, sendPicture, sha256Of, type HttpAccess } from './still-wire.ts';
+import { at, ids, logged, requested } from './memory-socket.ts';
+import { StillImages } from '../src/annotation/still-images.ts';
+import { fetchStill, sendPicture, sha256Of, type HttpAccess } from '../src/annotation/still-wire.ts';
 
 type Answering = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 
@@ -15,11 +15,11 @@ let close: () => Promise<void>;
 
 beforeEach(async () => {
   asked = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     asked.push(new URL(request.url ?? '', 'http://server'));
     const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(piece as Buffer);
-    answering(request, response, Buffer.concat(pieces));
+    request.on('data', (piece: Buffer) => pieces.push(piece));
+    request.on('end', () => answering(request, response, Buffer.concat(pieces)));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

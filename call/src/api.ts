@@ -1,4 +1,6 @@
 import type {
+  AskedFor,
+  QuestionId,
   AssociateId,
   AssociateProfile,
   Availability,
@@ -216,6 +218,26 @@ export interface ColleagueControls {
   cancelTransfer(): Promise<Outcome>;
 }
 
+/** Asking the customer to share something. */
+export interface AskingControls {
+  ask(what: AskedFor): Promise<Outcome>;
+  withdraw(questionId: QuestionId): Promise<Outcome>;
+}
+
+/** The customer's answer to being asked. */
+export interface AnsweringControls {
+  /** To be called from a click: the browser may ask which screen. Whatever it refuses the associate is told. */
+  allow(questionId: QuestionId, what: AskedFor): Promise<Outcome>;
+  decline(questionId: QuestionId): Promise<Outcome>;
+}
+
+/** A screen of one's own; microphone and camera go on. */
+export interface ScreenControls {
+  /** Lets the browser ask which screen; to be called from a gesture (click or key). */
+  startScreen(): Promise<Outcome>;
+  stopScreen(): Promise<Outcome>;
+}
+
 export interface DeskState {
   readonly connection: ConnectionState;
   /** Add to `Date.now()` for the server's time. */
@@ -236,7 +258,8 @@ export interface DeskState {
 }
 
 /** The associate's half. */
-export interface DeskClient extends CallControls {
+export interface DeskClient extends CallControls, ScreenControls {
+  readonly asking: AskingControls;
   readonly colleagues: ColleagueControls;
   readonly store: StoreApi<DeskState>;
   readonly annotation: Annotation;
@@ -248,9 +271,6 @@ export interface DeskClient extends CallControls {
   /** Answers an engagement from the queue without having been rung. */
   take(engagementId: EngagementId): Promise<Outcome>;
   leave(): Promise<Outcome>;
-  /** Lets the browser ask which screen; to be called from a gesture (click or key). Microphone and camera go on. */
-  startScreen(): Promise<Outcome>;
-  stopScreen(): Promise<Outcome>;
   /** Asks the customer first where the scenario says so. */
   startRecording(): Promise<Outcome>;
   stopRecording(): Promise<Outcome>;
@@ -289,7 +309,8 @@ export interface CustomerState {
 }
 
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
-export interface CustomerClient extends CallControls {
+export interface CustomerClient extends CallControls, ScreenControls {
+  readonly answering: AnsweringControls;
   readonly store: StoreApi<CustomerState>;
   readonly annotation: Annotation;
   /** True when a page load finds an engagement to go on with; connects at once. (`resume` is the end of a pause.) */

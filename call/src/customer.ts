@@ -9,6 +9,7 @@ import type {
   Outcome,
 } from './api.ts';
 import { Annotating, noAnnotation } from './annotation/annotation.ts';
+import { answeringControls } from './asking.ts';
 import { ContextKeeper } from './context-keeper.ts';
 import { callControls } from './controls.ts';
 import { createEngagement } from './create-engagement.ts';
@@ -26,6 +27,12 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
     store: customer.store,
     annotation: customer.annotating.controls,
     ...callControls(customer.participation, customer.media.devices),
+    answering: answeringControls(
+      customer.participation,
+      () => customer.media.state.screen.state !== 'unavailable',
+    ),
+    startScreen: () => customer.participation.startScreen(),
+    stopScreen: () => customer.participation.stopScreen(),
     restore: () => customer.restore(),
     request: (channel) => customer.request(channel),
     exit: () => customer.exit(),
@@ -69,6 +76,7 @@ class Customer {
       onChange: (media) => this.store.setState({ media }),
       onQuality: (quality) => this.participation.tellQuality(quality),
       onCameraLost: () => this.participation.cameraLost(),
+      sharesScreen: { onEnded: () => void this.participation.stopScreen() },
     });
     this.participation = new Participation({
       realtime: this.realtime,

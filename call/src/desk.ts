@@ -9,6 +9,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient, DeskOptions, DeskState, Outcome } from './api.ts';
 import { Colleagues } from './colleagues.ts';
 import { Annotating, noAnnotation } from './annotation/annotation.ts';
+import { askingControls } from './asking.ts';
 import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
@@ -26,6 +27,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     annotation: desk.annotating.controls,
     ...callControls(participation, media.devices),
     colleagues: desk.colleagues,
+    asking: askingControls(participation),
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
     warmUp: (invitation) => desk.warmUp(invitation),
     answer: (engagementId, invitationId) => desk.answer(engagementId, invitationId),

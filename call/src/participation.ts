@@ -7,7 +7,7 @@ import type {
   ParticipantId,
   Quality,
 } from '@parley/protocol';
-import type { LiveEngagement, Outcome } from './api.ts';
+import type { DeviceProblem, LiveEngagement, Outcome } from './api.ts';
 import { done, refused } from './outcome.ts';
 import type { Media } from './media/media.ts';
 import type { Asking } from './signal/asks.ts';
@@ -248,6 +248,42 @@ export class Participation {
 
   stopCamera(): Promise<Outcome> {
     return this.#wish({ camera: false }, 'camera.stop');
+  }
+
+  /**
+   * Starts what the customer is asked for while their answer is on its way, so that the browser asks in the same gesture.
+   * What is refused, or has run out meanwhile, is not shown to anyone.
+   */
+  async shareWhenAllowed(
+    what: 'camera' | 'screen',
+    say: {
+      readonly allow: () => Promise<Outcome>;
+      readonly fail: (problem: DeviceProblem) => Promise<Outcome>;
+    },
+  ): Promise<Outcome> {
+    if (!this.#live) return refused('engagement-not-active');
+    const captured = this.#capture(what);
+    const answered = await say.allow();
+    const problem = await captured;
+    const { devices, screen } = this.#options.media;
+    const runs = what === 'camera' ? devices.camera.isRunning : screen.isRunning;
+    if (answered.ok && runs) return this.#wish({ [what]: true }, `${what}.start`);
+    delete this.#wishes[what];
+    if (this.#live) this.#follow(this.#live.state, this.#live.selfId);
+    if (!answered.ok || !problem) return answered;
+    await say.fail(problem);
+    return refused('media-refused', `${what}-${problem}`);
+  }
+
+  async #capture(what: 'camera' | 'screen'): Promise<DeviceProblem | undefined> {
+    const { devices, screen } = this.#options.media;
+    if (what === 'camera') {
+      this.#wishes.camera = true;
+      return devices.startCamera();
+    }
+    const problem = await screen.start();
+    if (screen.isRunning) this.#wishes.screen = true;
+    return problem;
   }
 
   /** The browser asks which screen first; nothing is asked where it would be refused anyway. */

@@ -1,4 +1,7 @@
 import type {
+  AskedFor,
+  QuestionAnswer,
+  QuestionId,
   ApplicationId,
   AssociateId,
   Channel,
@@ -109,6 +112,13 @@ export type InkCommand =
   | { readonly type: 'withdraw-consent'; readonly matter: ConsentMatter }
   | { readonly type: 'give-consent'; readonly matter: ConsentMatter };
 
+/** Asking the customer to share something, and their answer; time alone says `expire-question`. */
+export type AskingCommand =
+  | { readonly type: 'ask'; readonly questionId: QuestionId; readonly what: AskedFor }
+  | { readonly type: 'withdraw-question'; readonly questionId: QuestionId }
+  | { readonly type: 'answer-question'; readonly questionId: QuestionId; readonly answer: QuestionAnswer }
+  | { readonly type: 'expire-question'; readonly questionId: QuestionId };
+
 /** What participants do with stills. */
 export type StillCommand =
   | { readonly type: 'freeze'; readonly stillId: StillId; readonly of: LivePicture }
@@ -130,6 +140,7 @@ export type StillReport =
 
 export type Command =
   | RequestCommand
+  | AskingCommand
   | InviteCommand
   | AddCommand
   | TransferCommand

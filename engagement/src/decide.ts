@@ -9,6 +9,7 @@ import {
   type ParticipantAction,
   type RequestCommand,
 } from './command.ts';
+import { decideAsking } from './asking.ts';
 import { decideConnection } from './connection.ts';
 import { end, goAway } from './ending.ts';
 import { decideInviting } from './inviting.ts';
@@ -59,33 +60,35 @@ export function decide(
       return actor.kind === 'system' ? recorderSays(state, command) : refused('not-allowed');
     case 'finish-wrap-up':
       return finishWrapUp(state, command, actor);
+    case 'ask':
+    case 'withdraw-question':
+    case 'answer-question':
+    case 'expire-question':
+      return decideAsking(state, command, actor, at);
     case 'draw':
     case 'change-stroke':
     case 'erase':
     case 'clear-ink':
     case 'withdraw-consent':
     case 'give-consent':
-      return actor.kind === 'participant'
-        ? decideInk(state, command, actor.participantId)
-        : refused('not-a-participant');
+      return byParticipant(actor, (self) => decideInk(state, command, self));
     case 'freeze':
     case 'unfreeze':
     case 'show-still':
     case 'delete-still':
     case 'fail-still':
-      return actor.kind === 'participant'
-        ? decideStill(state, command, actor.participantId)
-        : refused('not-a-participant');
+      return byParticipant(actor, (self) => decideStill(state, command, self));
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':
       return actor.kind === 'system' ? stillReported(state, command) : refused('not-allowed');
     default:
-      return actor.kind === 'participant'
-        ? act(state, command.type, actor.participantId, at)
-        : refused('not-a-participant');
+      return byParticipant(actor, (self) => act(state, command.type, self, at));
   }
 }
+
+const byParticipant = (actor: Actor, then: (self: ParticipantId) => Decision): Decision =>
+  actor.kind === 'participant' ? then(actor.participantId) : refused('not-a-participant');
 
 function request(command: RequestCommand, actor: Actor): Decision {
   if (actor.kind !== 'system') return refused('not-allowed');

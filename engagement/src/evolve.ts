@@ -8,6 +8,7 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 
+import { questionsAfter } from './asking-state.ts';
 import { inkAfter } from './ink.ts';
 import { recordingAfter } from './recording.ts';
 import { stillsAfter } from './still.ts';
@@ -53,13 +54,14 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     wrapUps: [],
     ink: [],
     stills: [],
+    questions: [],
     forbidden: [],
   };
 }
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  transferAfter(stillsAfter(inkAfter(state, event, at), event, at), event, at);
+  questionsAfter(transferAfter(stillsAfter(inkAfter(state, event, at), event, at), event, at), event, at);
 
 function newParticipant(
   facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
@@ -122,7 +124,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'wrap-up-ended':
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
     default:
-      // Ink, stills and transfers (see `withParts`); and what is withheld changes nothing.
+      // Ink, stills, transfers and questions (see `withParts`); and what is withheld changes nothing.
       return state;
   }
 }

@@ -1,3 +1,4 @@
+export { pendingQuestions } from './asking.ts';
 export { availabilityOf, missedTooMany, type AvailabilityFacts } from './availability.ts';
 export type { Actor, Asked, Command, Decision, ParticipantAction } from './command.ts';
 export { decide } from './decide.ts';

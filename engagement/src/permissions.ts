@@ -1,4 +1,4 @@
-import type { EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
+import type { AskedFor, EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
 import type { ParticipantAction } from './command.ts';
 import { allows, participantOf, remainingAssociates } from './state.ts';
 
@@ -33,6 +33,22 @@ const mayAsk =
     (self.role === 'associate' ? undefined : 'not-allowed') ??
     (allows(state, permission) ? undefined : 'not-in-scenario');
 
+const mayAskFor =
+  (what: AskedFor): Rule =>
+  (state, self) =>
+    whileActive(state, self) ??
+    (self.role === 'associate' ? undefined : 'not-allowed') ??
+    (allows(state, `request.${what}`) ? undefined : 'not-in-scenario');
+
+/** On their own where the scenario lets them; else what they were asked for and have allowed, until it stops. */
+const mayShare = (what: AskedFor, state: EngagementState, self: Participant): ProblemCode | undefined =>
+  allows(state, `${side(self)}.${what}`) || (self.role === 'customer' && hasAllowed(state, what))
+    ? undefined
+    : 'not-in-scenario';
+
+const hasAllowed = ({ questions }: EngagementState, asked: AskedFor): boolean =>
+  questions.some(({ what, status }) => what === asked && (status === 'allowed' || status === 'shared'));
+
 /** The two of a transfer; a third associate has no say in it. */
 const isSender: Rule = ({ transfer }, self) =>
   !transfer || transfer.byParticipantId === self.id ? undefined : 'not-allowed';
@@ -47,6 +63,9 @@ const wasAsked: Rule = (state, self) =>
 export type PermittedAction =
   | ParticipantAction
   | 'add-associate'
+  | `ask-${AskedFor}`
+  | 'withdraw-question'
+  | 'answer-question'
   | 'transfer'
   | 'annotate'
   | 'clear-all'
@@ -58,10 +77,9 @@ export type PermittedAction =
 const rules: Record<PermittedAction, Rule> = {
   mute: () => undefined,
   unmute: () => undefined,
-  'start-camera': (state, self) => (allows(state, `${side(self)}.camera`) ? undefined : 'not-in-scenario'),
+  'start-camera': (state, self) => mayShare('camera', state, self),
   'stop-camera': () => undefined,
-  'start-screen': (state, self) =>
-    whileActive(state, self) ?? (allows(state, `${side(self)}.screen`) ? undefined : 'not-in-scenario'),
+  'start-screen': (state, self) => whileActive(state, self) ?? mayShare('screen', state, self),
   'stop-screen': () => undefined,
   pause: (state, self) =>
     whileActive(state, self) ?? (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
@@ -85,6 +103,12 @@ const rules: Record<PermittedAction, Rule> = {
   // Going back to the live picture needs nobody's consent.
   unfreeze: mayFreeze,
   consent: mayConsent,
+  'ask-camera': mayAskFor('camera'),
+  'ask-screen': mayAskFor('screen'),
+  'withdraw-question': (state, self) =>
+    whileActive(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
+  'answer-question': (state, self) =>
+    whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed'),
   'add-associate': mayAsk('associate.add'),
   transfer: mayAsk('associate.transfer'),
   'join-transfer': (state, self) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { question, questionEvents } from './asking.ts';
 import { maxContextAttributes } from './constants.ts';
 import { contextAttributes, knownAttribute } from './context.ts';
 import {
@@ -82,6 +83,7 @@ export const engagementState = z.object({
   stills: z.array(still),
   /** Present while a still is looked at instead of the live picture. */
   frozen: z.object({ stillId, byParticipantId: participantId, since: timestamp }).optional(),
+  questions: z.array(question),
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
   participants: z.array(participant),
@@ -120,6 +122,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
     because: invitation.shape.because,
   }),
   ...transferEvents,
+  ...questionEvents,
   z.object({
     type: z.literal('joined'),
     participantId,

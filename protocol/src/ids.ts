@@ -27,6 +27,8 @@ export type TeamId = z.infer<typeof teamId>;
 export const strokeId = id<'StrokeId'>();
 export type StrokeId = z.infer<typeof strokeId>;
 
+export const questionId = id<'QuestionId'>();
+export type QuestionId = z.infer<typeof questionId>;
 export const stillId = id<'StillId'>();
 export type StillId = z.infer<typeof stillId>;
 

@@ -1,3 +1,4 @@
+export * from './asking.ts';
 export * from './availability.ts';
 export * from './colleague.ts';
 export * from './constants.ts';

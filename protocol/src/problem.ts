@@ -34,6 +34,8 @@ export const problems = {
   'ink-full': { status: 409, retry: 'never' },
   'ink-refused': { status: 403, retry: 'never' },
   'stroke-not-found': { status: 404, retry: 'never' },
+  'question-not-found': { status: 404, retry: 'never' },
+  'question-over': { status: 409, retry: 'never' },
   'freeze-refused': { status: 403, retry: 'never' },
   'no-such-picture': { status: 409, retry: 'never' },
   'still-not-found': { status: 404, retry: 'never' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionAnswer, questionAsk, questionWithdraw } from './asking.ts';
 import { availabilitySet } from './availability.ts';
 import {
   cameraStart,
@@ -55,6 +56,9 @@ export const upMessage = z.discriminatedUnion('type', [
   recordingStart,
   recordingStop,
   recordingAnswer,
+  questionAsk,
+  questionWithdraw,
+  questionAnswer,
   contextSet,
   inkDraw,
   inkChange,

@@ -9,6 +9,7 @@ import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
 import { ForbiddenNotice } from '../stills/ForbiddenNotice.tsx';
 import { t } from '../words.ts';
+import { AskingNotice } from './AskingNotice.tsx';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
 import { RecordingNotice } from './RecordingNotice.tsx';
@@ -28,6 +29,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
         </Notice>
       )}
       {engagement.self.screen && <SharingNotice />}
+      <AskingNotice engagement={engagement} />
       <ColleagueNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />
       <ForbiddenNotice engagement={engagement} />

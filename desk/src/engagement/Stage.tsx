@@ -30,10 +30,32 @@ export function Stage({ engagement, work, resume }: StageProps): ReactNode {
       data-pencil={work.pencil.inHand || undefined}
     >
       <LivePicture engagement={engagement} work={work} />
+      <CameraBeside engagement={engagement} isFrozen={work.isFrozen} />
       <StillPlace engagement={engagement} work={work} />
       <AwayOverlay customer={engagement.customer} />
       <HoldOverlay engagement={engagement} hold={engagement.state.hold} resume={resume} />
       <ConsultOverlay engagement={engagement} />
+    </section>
+  );
+}
+
+/** The camera that goes on while the customer shows their screen. */
+function CameraBeside({
+  engagement: { customer, state },
+  isFrozen,
+}: {
+  readonly engagement: OwnEngagement;
+  readonly isFrozen: boolean;
+}): ReactNode {
+  const track = useDesk(
+    ({ media }) =>
+      media.remote.find(({ participantId, source }) => participantId === customer.id && source === 'camera')
+        ?.track,
+  );
+  if (!customer.screen || !customer.camera || !track || isFrozen || state.hold) return undefined;
+  return (
+    <section className={styles['inset']} aria-label={t('asking.customer-camera')}>
+      <Picture key={track.id} track={track} className={styles['picture']} />
     </section>
   );
 }

@@ -27,6 +27,7 @@ import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
 import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
+import { askNow } from './asking-action.ts';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What the actions stand on. */
@@ -51,6 +52,8 @@ type Name =
   | 'exit'
   | 'options'
   | 'information'
+  | 'ask-camera'
+  | 'ask-screen'
   | 'share-camera'
   | 'share-screen'
   | 'record'
@@ -159,6 +162,14 @@ const definitions: Readonly<Record<Name, Definition>> = {
       perform: toggleInformation,
     }),
   },
+  'ask-camera': {
+    icon: VideoIcon,
+    now: ({ engagement, client }) => askNow(engagement, client, 'camera'),
+  },
+  'ask-screen': {
+    icon: ScreenIcon,
+    now: ({ engagement, client }) => askNow(engagement, client, 'screen'),
+  },
   'share-camera': {
     icon: VideoIcon,
     now: (facts) => {
@@ -228,6 +239,8 @@ const labels = {
   exit: 'call.exit',
   options: 'call.options',
   information: 'call.information',
+  'ask-camera': 'asking.camera',
+  'ask-screen': 'asking.screen',
   'share-camera': 'call.share-camera',
   'share-screen': 'call.share-screen',
   record: 'call.record',
@@ -246,6 +259,8 @@ function actionNow(name: Name, facts: CallFacts): Action {
 /** The toolbar's own places, in order; Exit stands apart and Options comes last. */
 const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'options'] as const;
 const optionsMenu = [
+  'ask-camera',
+  'ask-screen',
   'share-camera',
   'share-screen',
   'record',

@@ -61,6 +61,10 @@ const readers: {
   'screen-stopped': ({ participantId }, { of }) => t('event.screen-stopped', { name: of(participantId) }),
   paused: ({ participantId }, { of }) => t('event.paused', { name: of(participantId) }),
   resumed: ({ participantId }, { of }) => t('event.resumed', { name: of(participantId) }),
+  asked: ({ question: { what, byParticipantId } }, { of }) =>
+    t(`event.asked-${what}`, { name: of(byParticipantId) }),
+  'question-allowed': () => t('event.question-allowed'),
+  'question-closed': ({ status }) => t(`event.question-${status}`),
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>
     t('event.recording-allowed', { name: of(participantId) }),

@@ -57,6 +57,7 @@ const client: DeskClient = {
     store.setState({ availability: { status: chosen, chosen } });
     return done();
   },
+  asking: { ask: done, withdraw: done },
   colleagues: {
     watch: () => {
       store.setState({ roster });

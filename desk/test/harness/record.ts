@@ -115,6 +115,7 @@ export const running: EngagementState = {
   leadId: selfId,
   ink: [],
   stills: [],
+  questions: [],
   forbidden: [],
   participants: [customer, self],
   invitations: [

@@ -17,6 +17,7 @@ const nothing: Facts = {
   participants: [],
   wrapUps: [],
   stills: [],
+  questions: [],
 };
 const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts }, 600);
 

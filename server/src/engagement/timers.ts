@@ -21,7 +21,7 @@ interface Due {
 export function dueCommands(
   state: Pick<
     EngagementState,
-    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer' | 'stills'
+    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer' | 'stills' | 'questions'
   >,
   waitingSeconds: number,
 ): Due[] {
@@ -40,6 +40,9 @@ export function dueCommands(
     ...(state.transfer?.phase === 'asking'
       ? [{ at: state.transfer.until, command: { type: 'give-up-transfer' } as const }]
       : []),
+    ...state.questions
+      .filter(({ status }) => status === 'open' || status === 'allowed')
+      .map(({ id, until }): Due => ({ at: until, command: { type: 'expire-question', questionId: id } })),
     ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]

@@ -4,6 +4,7 @@ import type {
   EngagementState,
   InvitationId,
   ParticipantId,
+  QuestionId,
   UpRequest,
   UpRequestType,
 } from '@parley/protocol';
@@ -210,6 +211,12 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'recording.stop': simply('stop-recording'),
   'recording.answer': (parts, reader, { engagementId, allow }) =>
     act(parts, reader, engagementId, { type: allow ? 'allow-recording' : 'refuse-recording' }),
+  'question.ask': (parts, reader, { engagementId, what }) =>
+    act(parts, reader, engagementId, { type: 'ask', questionId: newId<QuestionId>(), what }),
+  'question.withdraw': (parts, reader, { engagementId, questionId }) =>
+    act(parts, reader, engagementId, { type: 'withdraw-question', questionId }),
+  'question.answer': (parts, reader, { engagementId, questionId, answer: said }) =>
+    act(parts, reader, engagementId, { type: 'answer-question', questionId, answer: said }),
   'context.set': setContext,
   'ink.draw': (parts, reader, { engagementId, stroke }) =>
     act(parts, reader, engagementId, { type: 'draw', stroke }),

@@ -33,6 +33,8 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'ink-full': 'As much ink as an engagement can hold',
   'ink-refused': 'The customer forbids drawing',
   'stroke-not-found': 'No such stroke',
+  'question-not-found': 'No such question',
+  'question-over': 'The question is over',
   'freeze-refused': 'The customer forbids freezing',
   'no-such-picture': 'No such picture is shown',
   'still-not-found': 'No such still',

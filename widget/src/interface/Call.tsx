@@ -2,6 +2,7 @@ import type { LiveEngagement } from '@parley/call';
 import { may } from '@parley/engagement';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { AskedToShare, Sharing } from './Asking.tsx';
 import { clockText } from './clock.ts';
 import { PeopleNews } from './Colleagues.tsx';
 import { Controls } from './Controls.tsx';
@@ -62,6 +63,8 @@ export function Call({
           </div>
         )}
         <PeopleNews engagement={engagement} />
+        <AskedToShare />
+        <Sharing />
         <RecordingQuestion />
         <RecordingTold engagement={engagement} />
         <InkNotice engagement={engagement} subject={subject} />

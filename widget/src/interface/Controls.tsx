@@ -65,6 +65,22 @@ function CameraControl({ engagement: { state }, self }: OwnProps): JSX.Element |
   );
 }
 
+/** There while the customer may share by themselves; what they were asked for has its own way to stop. */
+function ScreenControl({ engagement: { state }, self }: OwnProps): JSX.Element | null {
+  const { client, t } = useShared();
+  const isUnavailable = useCall(({ media }) => media.screen.state === 'unavailable');
+  const isOwn = state.scenario.allows.includes('customer.screen');
+  if (isUnavailable || !isOwn || (!self.screen && !may(state, self.id, 'start-screen'))) return null;
+  return (
+    <Control
+      label={t('control.screen')}
+      icon="screen"
+      pressed={self.screen}
+      press={() => void (self.screen ? client.stopScreen() : client.startScreen())}
+    />
+  );
+}
+
 function PauseControl({ engagement: { state }, self }: OwnProps): JSX.Element | null {
   const { client, t } = useShared();
   const isHeld = state.hold !== undefined;
@@ -91,6 +107,7 @@ export function Controls({ end }: { readonly end: () => void }): JSX.Element {
         <>
           <MuteControl engagement={engagement} self={self} />
           <CameraControl engagement={engagement} self={self} />
+          <ScreenControl engagement={engagement} self={self} />
           <PauseControl engagement={engagement} self={self} />
         </>
       )}

@@ -1,4 +1,5 @@
 import type { Translation } from '../catalogue.ts';
+import { deskAskingDe } from './asking.de.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
@@ -8,6 +9,7 @@ import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
+  ...deskAskingDe,
   ...deskCallDe,
   ...deskColleagueDe,
   ...deskHistoryDe,

@@ -1,4 +1,5 @@
 import type { Messages } from '../catalogue.ts';
+import { deskAskingEn } from './asking.en.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
 import { deskHistoryEn } from './history.en.ts';
@@ -8,6 +9,7 @@ import { deskRecordingEn } from './recording.en.ts';
 
 /** Associate Desktop around the call: signing in, the welcome screen, the queue, ringing, shortcuts. */
 export const deskEn = {
+  ...deskAskingEn,
   ...deskCallEn,
   ...deskColleagueEn,
   ...deskHistoryEn,

@@ -38,6 +38,8 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.ink-full': 'In diesem Anruf ist zu viel gezeichnet. Löschen Sie zuerst etwas davon.',
   'problem.ink-refused': 'Der Kunde möchte zurzeit nicht, dass gezeichnet wird.',
   'problem.stroke-not-found': 'Das wurde schon entfernt.',
+  'problem.question-not-found': 'Danach fragt niemand mehr.',
+  'problem.question-over': 'Diese Frage ist beantwortet oder abgelaufen.',
   'problem.freeze-refused': 'Der Kunde möchte nicht, dass sein Bild eingefroren wird.',
   'problem.no-such-picture': 'Davon gibt es im Moment kein Bild.',
   'problem.still-not-found': 'Dieses Standbild gibt es nicht mehr.',

@@ -35,6 +35,8 @@ export const problemEn = {
   'problem.ink-full': 'There is too much ink on this call. Clear some of it first.',
   'problem.ink-refused': 'The customer does not want anything to be drawn at the moment.',
   'problem.stroke-not-found': 'That has been removed already.',
+  'problem.question-not-found': 'Nobody asks that any more.',
+  'problem.question-over': 'This question has been answered or has run out.',
   'problem.freeze-refused': 'The customer does not want their picture to be frozen.',
   'problem.no-such-picture': 'There is no picture of this at the moment.',
   'problem.still-not-found': 'This still is not there any more.',

@@ -63,6 +63,18 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'recording.told': 'Dieser Anruf wird aufgezeichnet.',
   'recording.told-read': 'Verstanden',
   'recording.on': 'Aufzeichnung',
+  'ask.camera': 'Ihre Kamera teilen?',
+  'ask.screen': 'Ihren Bildschirm teilen?',
+  'ask.camera-text': '{name} möchte Ihr Kamerabild sehen. Sie können jederzeit aufhören.',
+  'ask.screen-text':
+    '{name} möchte Ihren Bildschirm sehen. Der Browser fragt dann, was Sie zeigen wollen; Sie können jederzeit aufhören.',
+  'ask.screen-instead':
+    '{name} möchte Ihren Bildschirm sehen, aber dieser Browser kann keinen teilen. Erlauben Sie, um stattdessen Ihre Kamera zu zeigen.',
+  'ask.failed.camera': 'Die Kamera konnte nicht geteilt werden.',
+  'ask.failed.screen': 'Es wird nichts geteilt.',
+  'screen.sharing': 'Sie teilen Ihren Bildschirm',
+  'screen.stop': 'Beenden',
+  'control.screen': 'Bildschirm',
   'ask.allow': 'Erlauben',
   'ask.decline': 'Ablehnen',
 

@@ -63,6 +63,18 @@ export const widgetEn = {
   'recording.told': 'This call is being recorded.',
   'recording.told-read': 'Understood',
   'recording.on': 'Recording',
+  'ask.camera': 'Share your camera?',
+  'ask.screen': 'Share your screen?',
+  'ask.camera-text': '{name} would like to see your camera picture. You can stop at any time.',
+  'ask.screen-text':
+    '{name} would like to see your screen. Your browser then asks what you want to show; you can stop at any time.',
+  'ask.screen-instead':
+    '{name} would like to see your screen, but this browser can’t share one. Allow to show your camera instead.',
+  'ask.failed.camera': 'The camera could not be shared.',
+  'ask.failed.screen': 'Nothing is being shared.',
+  'screen.sharing': 'You are sharing your screen',
+  'screen.stop': 'Stop',
+  'control.screen': 'Screen',
   'ask.allow': 'Allow',
   'ask.decline': 'Decline',
 

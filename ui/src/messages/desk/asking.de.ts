@@ -1,0 +1,35 @@
+import type { deskAskingEn } from './asking.en.ts';
+
+/** Den Kunden bitten, etwas zu teilen, und zeigen, was er teilt. */
+export const deskAskingDe = {
+  'asking.camera': 'Kunden um die Kamera bitten',
+  'asking.screen': 'Kunden um den Bildschirm bitten',
+  'asking.camera-withdraw': 'Bitte um die Kamera zurücknehmen',
+  'asking.screen-withdraw': 'Bitte um den Bildschirm zurücknehmen',
+  'asking.withdraw': 'Zurücknehmen',
+  'asking.ask-again': 'Noch einmal bitten',
+  'asking.dismiss': 'Schließen',
+  'asking.camera-open': 'Der Kunde wird gebeten, die Kamera zu teilen.',
+  'asking.screen-open': 'Der Kunde wird gebeten, den Bildschirm zu teilen.',
+  'asking.camera-allowed': 'Der Kunde hat es erlaubt. Die Kamera startet…',
+  'asking.screen-allowed': 'Der Kunde hat es erlaubt und wählt, was er zeigt…',
+  'asking.instead-allowed':
+    'Der Browser des Kunden kann keinen Bildschirm teilen. Stattdessen teilt er die Kamera.',
+  'asking.camera-declined': 'Der Kunde möchte die Kamera nicht teilen.',
+  'asking.screen-declined': 'Der Kunde möchte den Bildschirm nicht teilen.',
+  'asking.camera-expired': 'Der Kunde hat auf die Bitte um die Kamera nicht geantwortet.',
+  'asking.screen-expired': 'Der Kunde hat auf die Bitte um den Bildschirm nicht geantwortet.',
+  'asking.camera-blocked': 'Die Kamera des Kunden ist im Browser gesperrt.',
+  'asking.camera-missing': 'Der Kunde hat keine Kamera.',
+  'asking.camera-in-use': 'Ein anderes Programm des Kunden verwendet die Kamera.',
+  'asking.camera-unavailable': 'Der Browser des Kunden kann keine Kamera teilen.',
+  'asking.camera-dismissed': 'Der Kunde hat die Frage des Browsers nach der Kamera geschlossen.',
+  'asking.camera-failed': 'Die Kamera des Kunden ist nicht gestartet.',
+  'asking.screen-blocked': 'Das Teilen des Bildschirms ist im Browser des Kunden gesperrt.',
+  'asking.screen-missing': 'Der Browser des Kunden hat keinen Bildschirm zum Teilen gefunden.',
+  'asking.screen-in-use': 'Das System des Kunden lässt den Browser den Bildschirm nicht sehen.',
+  'asking.screen-unavailable': 'Der Browser des Kunden kann keinen Bildschirm teilen.',
+  'asking.screen-dismissed': 'Der Kunde hat die Bildschirmauswahl geschlossen, ohne zu teilen.',
+  'asking.screen-failed': 'Das Teilen des Bildschirms ist beim Kunden nicht gestartet.',
+  'asking.customer-camera': 'Kamera des Kunden',
+} as const satisfies Record<keyof typeof deskAskingEn, string>;

@@ -1,0 +1,35 @@
+import type { Messages } from '../catalogue.ts';
+
+/** Asking the customer to share something, and showing what they share. */
+export const deskAskingEn = {
+  'asking.camera': 'Ask customer to share camera',
+  'asking.screen': 'Ask customer to share screen',
+  'asking.camera-withdraw': 'Withdraw the camera request',
+  'asking.screen-withdraw': 'Withdraw the screen request',
+  'asking.withdraw': 'Withdraw',
+  'asking.ask-again': 'Ask again',
+  'asking.dismiss': 'Dismiss',
+  'asking.camera-open': 'The customer is asked to share the camera.',
+  'asking.screen-open': 'The customer is asked to share the screen.',
+  'asking.camera-allowed': 'The customer allowed it. Their camera is starting…',
+  'asking.screen-allowed': 'The customer allowed it and is choosing what to show…',
+  'asking.instead-allowed':
+    'The customer’s browser can’t share a screen. They are sharing the camera instead.',
+  'asking.camera-declined': 'The customer declined to share the camera.',
+  'asking.screen-declined': 'The customer declined to share the screen.',
+  'asking.camera-expired': 'The customer did not answer about the camera.',
+  'asking.screen-expired': 'The customer did not answer about the screen.',
+  'asking.camera-blocked': 'The customer’s camera is blocked in the browser.',
+  'asking.camera-missing': 'The customer has no camera.',
+  'asking.camera-in-use': 'Another program on the customer’s device is using the camera.',
+  'asking.camera-unavailable': 'The customer’s browser can’t share a camera.',
+  'asking.camera-dismissed': 'The customer closed the browser’s question about the camera.',
+  'asking.camera-failed': 'The customer’s camera did not start.',
+  'asking.screen-blocked': 'Sharing the screen is blocked in the customer’s browser.',
+  'asking.screen-missing': 'The customer’s browser found no screen to share.',
+  'asking.screen-in-use': 'The customer’s system does not let the browser see the screen.',
+  'asking.screen-unavailable': 'The customer’s browser can’t share a screen.',
+  'asking.screen-dismissed': 'The customer closed the browser’s choice of screens without sharing.',
+  'asking.screen-failed': 'Sharing the customer’s screen did not start.',
+  'asking.customer-camera': 'Customer camera',
+} as const satisfies Messages;

@@ -60,9 +60,20 @@ export async function sendPreview(access: HttpAccess, place: StillPlace, file: B
 }
 
 const received = /^received=(\d+)$/;
+/** Pieces on their way at once: the next ones fill the line while the answer to the first is coming back. */
+const mostUnderWay = 3;
+const mostResumptions = 5;
+
+interface Sending {
+  readonly access: HttpAccess;
+  readonly place: StillPlace;
+  readonly file: Blob;
+  readonly sha256: string;
+  readonly onPart: (part: number) => void;
+}
 
 /**
- * Sends the picture piece by piece, from where the server has it; `unreachable` asks for another try.
+ * Sends the picture in pieces, from where the server has it; `unreachable` asks for another try.
  * @param onPart how much of it has arrived, 0..1
  */
 export async function sendPicture(
@@ -72,28 +83,53 @@ export async function sendPicture(
   onPart: (part: number) => void,
 ): Promise<Outcome> {
   try {
-    const sha256 = await sha256Of(file);
-    for (let offset = 0; offset < file.size;) {
-      const end = Math.min(offset + pieceBytes, file.size);
-      const query = new URLSearchParams({ offset: String(offset), total: String(file.size), sha256 });
-      const response = await ask(access, `${pathOf(place, 'picture')}?${query.toString()}`, {
-        body: file.slice(offset, end),
-        type: 'application/octet-stream',
-      });
-      if (response.ok) {
-        offset = end;
-        onPart(offset / file.size);
-        continue;
-      }
-      const problem = await refusalOf(response);
+    const sending = { access, place, file, sha256: await sha256Of(file), onPart };
+    let from = 0;
+    for (let n = 0; n <= mostResumptions; n += 1) {
+      const problem = await sendFrom(sending, from);
+      if (!problem) return done;
       const there = problem.code === 'conflict' && received.exec(problem.detail ?? '')?.[1];
-      if (!there || Number(there) === offset) return { ok: false, problem };
-      offset = Number(there);
+      if (!there) return { ok: false, problem };
+      from = Number(there);
     }
-    return done;
+    return { ok: false, problem: unreachable };
   } catch {
     return { ok: false, problem: unreachable };
   }
+}
+
+/** The first refusal of a piece; nothing when all of them arrived. */
+async function sendFrom(sending: Sending, start: number): Promise<ProblemBody | undefined> {
+  const { file, onPart } = sending;
+  let [next, arrived] = [start, start];
+  let problem: ProblemBody | undefined;
+  const work = async (): Promise<void> => {
+    while (!problem && next < file.size) {
+      const from = next;
+      next = Math.min(from + pieceBytes, file.size);
+      const refusal = await sendPiece(sending, from, next);
+      if (refusal) problem ??= refusal;
+      else {
+        arrived += Math.min(pieceBytes, file.size - from);
+        onPart(arrived / file.size);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: mostUnderWay }, work));
+  return problem;
+}
+
+async function sendPiece(
+  { access, place, file, sha256 }: Sending,
+  from: number,
+  to: number,
+): Promise<ProblemBody | undefined> {
+  const query = new URLSearchParams({ offset: String(from), total: String(file.size), sha256 });
+  const response = await ask(access, `${pathOf(place, 'picture')}?${query.toString()}`, {
+    body: file.slice(from, to),
+    type: 'application/octet-stream',
+  });
+  return response.ok ? undefined : refusalOf(response);
 }
 
 /**

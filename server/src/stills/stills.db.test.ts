@@ -146,6 +146,15 @@ describe('ST1 the sharp picture', () => {
   });
 });
 
+test('ST1 pieces that overtake each other become the same picture', async () => {
+  const still = await frozen();
+  const late = [piece(still, 200_000, sharp.length), piece(still, 100_000, 200_000)];
+  const first = await piece(still, 0, 100_000);
+  expect(first.json()).toEqual({ received: 100_000 });
+  expect((await Promise.all(late)).map((response) => response.statusCode)).toEqual([200, 200]);
+  expect((await stillOf(still.engagementId, still.stillId))?.picture?.sha256).toBe(sha256(sharp));
+});
+
 test('ST1 a preview can be asked for before it is there, and comes the moment it is', async () => {
   const still = await frozen();
   const asked = fetch(`http://127.0.0.1:${String(server.port)}${still.url}/preview`, {

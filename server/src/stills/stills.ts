@@ -108,12 +108,15 @@ export class Stills {
   }
 
   /** A piece of the sharp picture, from its owner and nobody else; see `Uploads`. With the last one it is kept and told. */
-  piece(
+  async piece(
     state: EngagementState,
     id: StillId,
     self: ParticipantId,
     piece: Piece,
   ): Promise<Outcome<{ readonly received: number }>> {
+    const asked = ownedBy(state, id, self);
+    if (!asked.ok) return asked;
+    if (!asked.value.picture) await this.#uploads.reached(id, piece.offset);
     return this.#turns.take(id, async () => {
       const still = ownedBy(state, id, self);
       if (!still.ok) return still;

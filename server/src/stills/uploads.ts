@@ -6,6 +6,8 @@ import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 
 /** Without a further piece for so long an upload is forgotten; its owner begins anew. */
 const idleMs = 30_000;
+/** Pieces may overtake each other on their way; one that is early waits this long for those before it. */
+const orderMs = 5_000;
 /** Of all uploads together: what a node spends on pictures that are not whole yet, bytes. */
 const maxHeldBytes = 256 * 1024 * 1024;
 
@@ -69,13 +71,25 @@ export class Uploads {
   readonly #clock: Clock;
   readonly #open = new Map<StillId, Upload>();
   readonly #idle = new Map<StillId, CancelTimer>();
+  readonly #news = new EventEmitter();
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#news.setMaxListeners(0);
   }
 
   received(id: StillId): number {
     return this.#open.get(id)?.received ?? 0;
+  }
+
+  /** Resolves when everything before `offset` is here, or has not come in time. */
+  async reached(id: StillId, offset: number): Promise<void> {
+    const late = Promise.withResolvers<false>();
+    const cancel = this.#clock.after(orderMs, () => late.resolve(false));
+    let waits = true;
+    while (waits && this.received(id) < offset)
+      waits = await Promise.race([once(this.#news, 'news').then(() => true), late.promise]);
+    cancel();
   }
 
   /** The file as far as it is there, and its rest as it comes. */
@@ -100,6 +114,7 @@ export class Uploads {
     if (this.#held() + piece.bytes.length > maxHeldBytes) return refuse('rate-limited');
     this.#open.set(id, upload);
     upload.add(piece.bytes);
+    this.#news.emit('news');
     this.#rest(id);
     if (upload.received < upload.total) return succeed({ received: upload.received });
     const whole = upload.whole();

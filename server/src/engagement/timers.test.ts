@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AssociateId, InvitationId, ParticipantId } from '@parley/protocol';
+import type { AssociateId, InvitationId, ParticipantId, Still, StillId } from '@parley/protocol';
 import { newId } from '../platform/ids.ts';
 import { dueCommands } from './timers.ts';
 
@@ -63,4 +63,23 @@ test('a customer waits so long and no longer, but nobody gives up while it rings
   expect(due({ phase: 'waiting', invitations: [invitation('pending')] })).toEqual([
     { at: until, command: { type: 'expire', invitationId } },
   ]);
+});
+
+test('a sharp picture is waited for so long, and no longer once its owner has left', () => {
+  const still: Still = {
+    id: newId<StillId>(),
+    of: { participantId, source: 'camera' },
+    byParticipantId: newId<ParticipantId>(),
+    at: requestedAt,
+  };
+  const { awayUntil: _, ...customer } = away;
+  const stillId = still.id;
+  const giveUp = (at: string) => [{ at, command: { type: 'give-up-still', stillId, problem: 'lost' } }];
+  const present = { ...customer, state: 'present' as const };
+  expect(due({ stills: [still], participants: [present] })).toEqual(giveUp('2026-01-05T09:00:30.000Z'));
+  const left = { ...customer, state: 'left' as const };
+  expect(due({ stills: [still], participants: [left] })).toEqual(giveUp(requestedAt));
+  const picture = { sha256: 'ab'.repeat(32), width: 640, height: 360, bytes: 9_000 };
+  expect(due({ stills: [{ ...still, picture }], participants: [left] })).toEqual([]);
+  expect(due({ stills: [{ ...still, problem: 'no-picture' }], participants: [left] })).toEqual([]);
 });

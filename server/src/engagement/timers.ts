@@ -1,5 +1,5 @@
 import type { Command } from '@parley/engagement';
-import type { EngagementId, EngagementState, Timestamp } from '@parley/protocol';
+import type { EngagementId, EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
 import { toTimestamp, type CancelTimer, type Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -50,8 +50,9 @@ export function dueCommands(
     ),
     ...state.stills
       .filter(({ picture, problem }) => !picture && !problem)
-      .map(({ id, at }): Due => ({
-        at: later(at, stillSeconds),
+      .map(({ id, of, at }): Due => ({
+        // Who has left sends nothing more.
+        at: hasLeft(state, of.participantId) ? at : later(at, stillSeconds),
         command: { type: 'give-up-still', stillId: id, problem: 'lost' },
       })),
     ...state.wrapUps.map(({ associateId, until }): Due => ({
@@ -60,6 +61,9 @@ export function dueCommands(
     })),
   ];
 }
+
+const hasLeft = ({ participants }: Pick<EngagementState, 'participants'>, id: ParticipantId): boolean =>
+  participants.some((participant) => participant.id === id && participant.state === 'left');
 
 const later = (at: Timestamp, seconds: number): Timestamp => toTimestamp(Date.parse(at) + seconds * 1_000);
 

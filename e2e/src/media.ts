@@ -19,7 +19,13 @@ export function watchConnections(): void {
   };
 }
 
-export type Picture = 'Customer video' | 'Live video' | 'Associate video' | 'Associate camera' | 'Your video';
+export type Picture =
+  | 'Customer video'
+  | 'Customer camera'
+  | 'Live video'
+  | 'Associate video'
+  | 'Associate camera'
+  | 'Your video';
 
 /** What can be seen and heard on a page, in whichever browser it is; each figure grows from the page's beginning. */
 export interface Watched {

@@ -49,7 +49,7 @@ export const maxStrokePoints = 2_000;
 export const maxStrokeText = 280;
 
 /** Of an engagement at one time: strokes, points of all strokes together, and stills. */
-export const maxStrokes = 4_000;
+export const maxStrokes = 2_000;
 export const maxInkPoints = 60_000;
 export const maxStills = 50;
 

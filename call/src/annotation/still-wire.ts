@@ -90,6 +90,8 @@ export async function sendPicture(
       if (!problem) return done;
       const there = problem.code === 'conflict' && received.exec(problem.detail ?? '')?.[1];
       if (!there) return { ok: false, problem };
+      // The server has forgotten what it had, or is of another mind: not to be argued with at once.
+      if (Number(there) <= from) break;
       from = Number(there);
     }
     return { ok: false, problem: unreachable };

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
+import { connect as connectTcp, createServer, type Socket as TcpSocket } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Counters } from '../room/counters.ts';
 import { frame, FrameReader } from './frames.ts';
@@ -10,16 +11,31 @@ import { integrityFits, readStun, stunAttribute, attributeOf, writeStun } from '
 const loopback = '127.0.0.1';
 const password = 'the-password-of-ours';
 
+/** A number that UDP has free may be in use by some TCP connection of this machine; the edge listens on both. */
+async function freeForTcp(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = await new Promise<boolean>((answer) => {
+    server.once('error', () => answer(false)).listen(port, loopback, () => answer(true));
+  });
+  if (listening) await promisify(server.close.bind(server))();
+  return listening;
+}
+
 /** Stands where libjuice's UDP port is: shows what comes out of the edge, from which address, and answers. */
 class MediaPort {
-  readonly socket: Socket = createSocket('udp4');
+  socket: Socket = createSocket('udp4');
   readonly got: { packet: Buffer; port: number }[] = [];
 
   async open(): Promise<number> {
-    this.socket.on('message', (packet, { port }) => this.got.push({ packet, port }));
-    this.socket.bind(0, loopback);
-    await once(this.socket, 'listening');
-    return this.socket.address().port;
+    for (;;) {
+      this.socket.on('message', (packet, { port }) => this.got.push({ packet, port }));
+      this.socket.bind(0, loopback);
+      await once(this.socket, 'listening');
+      const { port } = this.socket.address();
+      if (await freeForTcp(port)) return port;
+      this.socket.close();
+      this.socket = createSocket('udp4');
+    }
   }
 }
 

@@ -79,7 +79,8 @@ describe('two browsers through the engine', () => {
     await engine.openRoom('pause', rules(3));
     await seesAndHears(b);
     await seesAndHears(a);
-    expect((await b.inbound()).packetsLost).toBe(0);
+    // One that came twice counts as less than none lost (RFC 3550 §6.4.1).
+    expect((await b.inbound()).packetsLost).toBeLessThanOrEqual(0);
     await close('pause', a, b);
   });
 

@@ -29,6 +29,7 @@ import type {
   StillId,
   Stroke,
   StrokeId,
+  TrackSize,
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
@@ -189,6 +190,11 @@ export interface CallControls {
   chooseCamera(deviceId: string): Promise<Outcome>;
   /** Where the browser supports it; applied by the UI's media elements through `devices.speakerId`. */
   chooseSpeaker(deviceId: string): void;
+  /**
+   * How large the others' pictures are shown here, so that nobody sends more than has a use; always the whole of it.
+   * What isn't named is shown in full.
+   */
+  showAt(sizes: readonly TrackSize[]): void;
   /** Front and back camera on a phone. */
   flipCamera(): Promise<Outcome>;
 }

@@ -21,5 +21,6 @@ export const callControls = (participation: Participation, devices: Devices): Ca
   chooseMicrophone: (deviceId) => outcomeOf('microphone', devices.chooseMicrophone(deviceId)),
   chooseCamera: (deviceId) => outcomeOf('camera', devices.chooseCamera(deviceId)),
   chooseSpeaker: (deviceId) => devices.chooseSpeaker(deviceId),
+  showAt: (sizes) => participation.showAt(sizes),
   flipCamera: () => outcomeOf('camera', devices.flipCamera()),
 });

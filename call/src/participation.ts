@@ -6,6 +6,7 @@ import type {
   Participant,
   ParticipantId,
   Quality,
+  TrackSize,
 } from '@parley/protocol';
 import type { DeviceProblem, LiveEngagement, Outcome } from './api.ts';
 import { done, refused } from './outcome.ts';
@@ -97,6 +98,7 @@ export class Participation {
       case 'media.offer':
       case 'media.lines':
       case 'media.failed':
+      case 'media.wanted':
         media.heard(news);
         break;
       default:
@@ -202,6 +204,10 @@ export class Participation {
     this.#wishes = {};
     this.#hasGivenUpCamera = false;
     this.forgetEnded();
+  }
+
+  showAt(sizes: readonly TrackSize[]): void {
+    this.#options.media.resize(sizes);
   }
 
   async ask(type: PlainCommand): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { colleaguesChanged } from './colleague.ts';
 import { engagementHappened, engagementSnapshot } from './engagement.ts';
 import { invitationOver, invitationReceived } from './invitation.ts';
 import { laneReceived } from './lane.ts';
-import { mediaFailed, mediaLines, mediaOffer, mediaReset } from './media.ts';
+import { mediaFailed, mediaLines, mediaOffer, mediaReset, mediaWanted } from './media.ts';
 import { queueChanged, queuePlace } from './queue.ts';
 import { reply, sessionPong, sessionWelcome } from './session.ts';
 
@@ -25,6 +25,7 @@ export const downMessage = z.union([
   mediaLines,
   mediaFailed,
   mediaReset,
+  mediaWanted,
   laneReceived,
 ]);
 export type DownMessage = z.infer<typeof downMessage>;

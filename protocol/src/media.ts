@@ -16,7 +16,12 @@ export const iceServer = z.object({
 export type IceServer = z.infer<typeof iceServer>;
 
 /** An m-line of a publisher's offer and what it carries. */
-export const publishedLine = z.object({ mid, source: trackSource });
+export const publishedLine = z.object({
+  mid,
+  source: trackSource,
+  /** The same picture again, for those who show it small. */
+  layer: z.literal('small').optional(),
+});
 export type PublishedLine = z.infer<typeof publishedLine>;
 
 /** An m-line of a subscribing connection; `track` is absent while the line is free. */
@@ -52,6 +57,26 @@ export const mediaAnswer = z.object({
   sdp,
 });
 
+/** How large a picture is shown: a thumbnail has no use for more than a small one, and what is out of sight for none. */
+export const pictureSize = z.enum(['full', 'small', 'none']);
+export type PictureSize = z.infer<typeof pictureSize>;
+
+export const maxTrackSizes = 64;
+export const trackSize = z.object({
+  participantId,
+  source: z.enum(['camera', 'screen']),
+  size: pictureSize,
+});
+export type TrackSize = z.infer<typeof trackSize>;
+
+/** How large the sender shows the others' pictures; always the whole of it. What isn't named is shown in full. */
+export const mediaResize = z.object({
+  type: z.literal('media.resize'),
+  id: z.int(),
+  engagementId,
+  sizes: z.array(trackSize).max(maxTrackSizes),
+});
+
 export const mediaOffer = z.object({
   type: z.literal('media.offer'),
   engagementId,
@@ -65,6 +90,17 @@ export const mediaLines = z.object({
   engagementId,
   connectionId,
   lines: z.array(subscribedLine),
+});
+/**
+ * Whether anybody has a use for the full picture of one of the reader's tracks, and for the small one. Until it is said:
+ * for the full one only.
+ */
+export const mediaWanted = z.object({
+  type: z.literal('media.wanted'),
+  engagementId,
+  source: trackSource,
+  full: z.boolean(),
+  small: z.boolean(),
 });
 /** One of the reader's connections failed at the server's end; open a new one. */
 export const mediaFailed = z.object({

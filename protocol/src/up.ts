@@ -23,7 +23,7 @@ import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } 
 import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
-import { mediaAnswer, mediaPublish, mediaSubscribe } from './media.ts';
+import { mediaAnswer, mediaPublish, mediaResize, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
 import { associateAdd, invitationWithdraw, transferCancel, transferJoin, transferStart } from './transfer.ts';
@@ -74,6 +74,7 @@ export const upMessage = z.discriminatedUnion('type', [
   mediaPublish,
   mediaSubscribe,
   mediaAnswer,
+  mediaResize,
   laneSend,
 ]);
 export type UpMessage = z.infer<typeof upMessage>;

@@ -1,4 +1,4 @@
-import type { EngineResult, MediaEngine, MediaEngineEvents, RoomRules } from '@parley/sfu';
+import type { EngineResult, MediaEngine, MediaEngineEvents, RoomRules, TrackSize } from '@parley/sfu';
 
 type Events = { [K in keyof MediaEngineEvents]: MediaEngineEvents[K] };
 type Emit = <K extends keyof Events>(event: K, data: Events[K]) => void;
@@ -8,6 +8,8 @@ export interface MemoryEngine extends MediaEngine {
   readonly rooms: Map<string, RoomRules>;
   /** What was taken away, as `room participant`. */
   readonly removed: string[];
+  /** How large each participant shows the others, by `room participant`. */
+  readonly resized: Map<string, readonly TrackSize[]>;
   readonly answered: { readonly connectionId: string; readonly revision: number }[];
   /** Lets whatever the engine tells of its own accord happen. */
   readonly emit: Emit;
@@ -24,6 +26,7 @@ const unknown = { ok: false, code: 'room-unknown' } as const;
 export function createMemoryEngine(): MemoryEngine {
   const rooms = new Map<string, RoomRules>();
   const removed: string[] = [];
+  const resized = new Map<string, readonly TrackSize[]>();
   const answered: { connectionId: string; revision: number }[] = [];
   const listeners = new Map<string, Set<(data: never) => void>>();
   const emit: Emit = (event, data) => {
@@ -35,6 +38,7 @@ export function createMemoryEngine(): MemoryEngine {
   const engine: MemoryEngine = {
     rooms,
     removed,
+    resized,
     answered,
     emit,
     slowness: 0,
@@ -60,6 +64,10 @@ export function createMemoryEngine(): MemoryEngine {
     },
     answer({ roomId, connectionId, revision }) {
       answered.push({ connectionId, revision });
+      return inRoom(roomId, undefined);
+    },
+    resize: ({ roomId, participantId, sizes }) => {
+      resized.set(`${roomId} ${participantId}`, sizes);
       return inRoom(roomId, undefined);
     },
     async remove(roomId, participantId) {

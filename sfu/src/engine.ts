@@ -16,6 +16,16 @@ export interface TrackRef {
 export interface PublishedLine {
   readonly mid: string;
   readonly source: TrackSource;
+  /** `small`: the same picture again, for those who show it small. Only beside a line of the same source without it. */
+  readonly layer?: 'small' | undefined;
+}
+
+/** How large a subscriber shows a picture; with `none` nothing of it is sent. */
+export type PictureSize = 'full' | 'small' | 'none';
+
+export interface TrackSize {
+  readonly track: TrackRef;
+  readonly size: PictureSize;
 }
 
 /** An m-line of a subscriber's connection and the track that it carries now; `track` is absent while the line is free. */
@@ -139,6 +149,11 @@ export interface MediaEngineEvents {
   /** First packet of a track arrived, or none has for 2 s while its rules let it flow (`silent`; DTX counts as flowing). */
   track: { roomId: string; track: TrackRef; state: 'flowing' | 'silent' | 'gone' };
   /**
+   * Whether anybody has a use for the full picture of a track, and for the small one; its publisher need encode no
+   * other. Before it is told: the full one, and not the small one. Only for tracks that have both.
+   */
+  wanted: { roomId: string; track: TrackRef; full: boolean; small: boolean };
+  /**
    * Media of the room is being written from now on, or no longer. After a problem nothing is, until the rules have
    * been without a recording.
    */
@@ -180,6 +195,15 @@ export interface MediaEngine {
     connectionId: string;
     revision: number;
     sdp: string;
+  }): Promise<EngineResult<void>>;
+  /**
+   * How large the participant shows the pictures of others; always the whole of it. What isn't named is shown in full.
+   * Tracks without a small picture are sent in full to whoever asks for the small one.
+   */
+  resize(input: {
+    roomId: string;
+    participantId: string;
+    sizes: readonly TrackSize[];
   }): Promise<EngineResult<void>>;
   /** Closes both connections of a participant and takes their tracks away. */
   remove(roomId: string, participantId: string): Promise<void>;

@@ -1,6 +1,6 @@
 import type { TrackRef, TrackSource } from '../src/engine.ts';
 import { Counters } from '../src/room/counters.ts';
-import { Publisher } from '../src/room/publisher.ts';
+import { Publisher, type SourceLine } from '../src/room/publisher.ts';
 import { Subscriber } from '../src/room/subscriber.ts';
 import { negotiate } from '../src/wire/codecs.ts';
 import { parseSdp } from '../src/wire/sdp-offer.ts';
@@ -13,7 +13,7 @@ export function forwarding(preferred: 'VP8' | 'H264' = 'VP8', random: () => numb
   const toPublisher: Buffer[] = [];
   const toSubscriber: { mid: string; packet: Buffer }[] = [];
   const sources: TrackSource[] = ['microphone', 'camera'];
-  const lines = (parseSdp(chromeOffer)?.lines ?? []).flatMap((offered, index) => {
+  const lines: SourceLine[] = (parseSdp(chromeOffer)?.lines ?? []).flatMap((offered, index) => {
     const line = negotiate(offered, preferred);
     const source = sources[index];
     return line && source ? [{ source, line }] : [];
@@ -26,9 +26,9 @@ export function forwarding(preferred: 'VP8' | 'H264' = 'VP8', random: () => numb
     counters,
     random,
   );
-  const newPublisher = () =>
+  const newPublisher = (more: readonly SourceLine[] = []) =>
     new Publisher(
-      lines,
+      [...lines, ...more],
       99,
       {
         send: (packet) => toPublisher.push(Buffer.from(packet)),

@@ -1,16 +1,16 @@
-import type { DownMessage, EngagementId, IceServer, TrackSource } from '@parley/protocol';
+import type { DownMessage, EngagementId, IceServer, TrackSize, TrackSource } from '@parley/protocol';
 import type { MediaState, RemoteTrack } from '../api.ts';
 import type { Realtime } from '../signal/realtime.ts';
 import { Handover } from './handover.ts';
 import { Leg, type Link } from './leg.ts';
-import { PublisherLink, type SentTracks } from './publisher.ts';
+import { onlyFull, PublisherLink, type SentTracks } from './publisher.ts';
 import { settled } from './remote-tracks.ts';
 import { isAlive } from './alive.ts';
 import { SubscriberLink } from './subscriber.ts';
 
 export type MediaMessage = Extract<
   DownMessage,
-  { type: 'media.offer' | 'media.lines' | 'media.failed' | 'media.reset' }
+  { type: 'media.offer' | 'media.lines' | 'media.failed' | 'media.reset' | 'media.wanted' }
 >;
 
 export interface MediaPathOptions {
@@ -35,6 +35,8 @@ export class MediaPath {
   #handover: Handover | undefined;
   #epoch: string | undefined;
   #remote: readonly RemoteTrack[] = [];
+  #sizes: readonly TrackSize[] = [];
+  #wanted = onlyFull;
   #wasConnected = false;
   #isClosed = false;
 
@@ -88,6 +90,7 @@ export class MediaPath {
     const before = this.#epoch;
     this.#epoch = epoch;
     if (before === undefined || before === epoch) return;
+    this.#wanted = onlyFull;
     this.#publisher.replace();
     this.#subscriber.replace();
   }
@@ -98,11 +101,18 @@ export class MediaPath {
       this.#epoch ??= '';
       this.enter(message.mediaEpoch);
     } else if (message.type === 'media.failed') this.#failed(message.connectionId);
+    else if (message.type === 'media.wanted') this.#want(message);
     else {
       const link = this.#subscriber.find(message.connectionId);
       if (message.type === 'media.offer') link?.offered(message);
       else link?.carries(message.lines);
     }
+  }
+
+  #want({ source, full, small }: Extract<MediaMessage, { type: 'media.wanted' }>): void {
+    if (source !== 'camera') return;
+    this.#wanted = { full, small };
+    for (const link of this.#publisher.links) link.want(this.#wanted);
   }
 
   #failed(connectionId: string): void {
@@ -143,6 +153,17 @@ export class MediaPath {
     for (const link of this.#publisher.links) void link.send(source, track);
   }
 
+  /** How large the others' pictures are shown; what isn't named, in full. */
+  resize(sizes: readonly TrackSize[]): void {
+    this.#sizes = sizes;
+    void this.#tellSizes();
+  }
+
+  #tellSizes(): Promise<unknown> {
+    const { engagementId, realtime } = this.#options;
+    return realtime.ask({ type: 'media.resize', engagementId, sizes: [...this.#sizes] });
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#publisher.close();
@@ -152,9 +173,11 @@ export class MediaPath {
 
   #buildPublisher(id: string): PublisherLink {
     const { engagementId, realtime, iceServers, tracks } = this.#options;
-    return new PublisherLink(id, iceServers(), tracks(), (offer) =>
+    const link = new PublisherLink(id, iceServers(), tracks(), (offer) =>
       realtime.ask({ type: 'media.publish', engagementId, ...offer }),
     );
+    if (this.#wanted !== onlyFull) link.want(this.#wanted);
+    return link;
   }
 
   #buildSubscriber(id: string): SubscriberLink {
@@ -163,7 +186,12 @@ export class MediaPath {
       id,
       iceServers(),
       {
-        subscribe: (connectionId) => realtime.ask({ type: 'media.subscribe', engagementId, connectionId }),
+        subscribe: async (connectionId) => {
+          const answer = await realtime.ask({ type: 'media.subscribe', engagementId, connectionId });
+          // The server may be another one than was told before.
+          if (answer.ok && this.#sizes.length > 0) void this.#tellSizes();
+          return answer;
+        },
         answer: (answer) => realtime.ask({ type: 'media.answer', engagementId, ...answer }),
       },
       {

@@ -1,4 +1,4 @@
-import type { EngagementId, IceServer, Quality, TrackSource } from '@parley/protocol';
+import type { EngagementId, IceServer, Quality, TrackSize, TrackSource } from '@parley/protocol';
 import type { DeviceProblem, MediaState } from '../api.ts';
 import { onWake } from '../signal/network.ts';
 import type { Realtime } from '../signal/realtime.ts';
@@ -46,6 +46,7 @@ export class Media {
   #iceServers: readonly IceServer[] = [];
   #engagementId: EngagementId | undefined;
   #path: MediaPath | undefined;
+  #sizes = '[]';
   #isMuted = false;
   #isHeld = false;
   #speech: SpeechWatch | undefined;
@@ -131,11 +132,20 @@ export class Media {
     this.#set({ othersQuality: { ...this.#state.othersQuality, [participantId]: quality } });
   }
 
+  /** How large the others' pictures are shown; what isn't named, in full. Nothing is said that was said before. */
+  resize(sizes: readonly TrackSize[]): void {
+    const said = JSON.stringify(sizes);
+    if (said === this.#sizes) return;
+    this.#sizes = said;
+    this.#path?.resize(sizes);
+  }
+
   /** Closes the connections and gives the devices back. */
   release(): void {
     this.#path?.close();
     this.#path = undefined;
     this.#engagementId = undefined;
+    this.#sizes = '[]';
     clearInterval(this.#measuring);
     this.#figures = undefined;
     this.#latest = [];

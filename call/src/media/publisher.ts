@@ -24,7 +24,22 @@ const encodings: Readonly<Record<TrackSource, RTCRtpEncodingParameters>> = {
   screen: { maxBitrate: 3_000_000, maxFramerate: 15, priority: 'high' },
   'screen-audio': { maxBitrate: 96_000 },
 };
+/** For those who show the camera small: as high as a thumbnail is on a good display. */
+const smallHeight = 240;
+const smallEncoding: RTCRtpEncodingParameters = {
+  active: false,
+  maxBitrate: 200_000,
+  maxFramerate: 15,
+  scaleResolutionDownBy: 3,
+};
 const kinds = { microphone: 'audio', camera: 'video', screen: 'video', 'screen-audio': 'audio' } as const;
+
+/** Which of the camera's two pictures anybody has a use for. */
+export interface WantedPictures {
+  readonly full: boolean;
+  readonly small: boolean;
+}
+export const onlyFull: WantedPictures = { full: true, small: false };
 
 /**
  * The connection that sends microphone, camera and, where they can be shared, the screen and its sound. All lines are
@@ -36,6 +51,9 @@ export class PublisherLink implements Link {
   readonly connection: RTCPeerConnection;
   readonly exchange: Promise<ProblemBody | undefined>;
   readonly #lines: ReadonlyMap<TrackSource, RTCRtpTransceiver>;
+  /** The camera again, scaled down: layers of one line would leave out browsers and servers that know lines only. */
+  readonly #small: RTCRtpTransceiver | undefined;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(id: string, iceServers: readonly IceServer[], tracks: SentTracks, publish: Publish) {
     this.id = id;
@@ -46,6 +64,11 @@ export class PublisherLink implements Link {
         sendEncodings: [encodings[source]],
       });
     this.#lines = new Map([...tracks].map(([source, track]) => [source, line(source, track)]));
+    if (tracks.has('camera'))
+      this.#small = this.connection.addTransceiver(tracks.get('camera') ?? 'video', {
+        direction: 'sendonly',
+        sendEncodings: [smallEncoding],
+      });
     this.exchange = this.#exchange(publish);
   }
 
@@ -61,20 +84,49 @@ export class PublisherLink implements Link {
   }
 
   #published(): PublishedLine[] {
-    return [...this.#lines].flatMap(([source, { mid }]) => (mid === null ? [] : [{ mid, source }]));
+    const lines: PublishedLine[] = [...this.#lines].flatMap(([source, { mid }]) =>
+      mid === null ? [] : [{ mid, source }],
+    );
+    const mid = this.#small?.mid;
+    return mid ? [...lines, { mid, source: 'camera', layer: 'small' }] : lines;
+  }
+
+  /** Encodes what somebody has a use for, and nothing else. */
+  want({ full, small }: WantedPictures): void {
+    const camera = this.#lines.get('camera');
+    this.#turn = this.#turn
+      .then(() => camera && setActive(camera.sender, full))
+      .then(() => this.#small && setActive(this.#small.sender, small, smallHeight))
+      .catch((error: unknown) => this.#unlessClosed(error));
+  }
+
+  /** Closed meanwhile, which makes it a matter of the next connection. */
+  #unlessClosed(error: unknown): void {
+    if (this.connection.signalingState !== 'closed') throw error;
   }
 
   /** Sends this track from now on, or nothing. */
   async send(source: TrackSource, track: MediaStreamTrack | undefined): Promise<void> {
     try {
       await this.#lines.get(source)?.sender.replaceTrack(track ?? null);
+      if (source === 'camera') await this.#small?.sender.replaceTrack(track ?? null);
     } catch (error) {
-      // Closed meanwhile, which makes it a matter of the next connection.
-      if (this.connection.signalingState !== 'closed') throw error;
+      this.#unlessClosed(error);
     }
   }
 
   close(): void {
     this.connection.close();
   }
+}
+
+/** @param height of the picture that is sent, in pixels; as captured when absent */
+async function setActive(sender: RTCRtpSender, active: boolean, height?: number): Promise<void> {
+  const parameters = sender.getParameters();
+  const captured = sender.track?.getSettings().height;
+  for (const encoding of parameters.encodings) {
+    encoding.active = active;
+    if (height !== undefined && captured) encoding.scaleResolutionDownBy = Math.max(1, captured / height);
+  }
+  await sender.setParameters(parameters);
 }

@@ -177,6 +177,11 @@ const answer: Handler<'media.answer'> = async (
   return place.ok ? done(await parts.media.answer(place.value, { connectionId, revision, sdp })) : place;
 };
 
+const resize: Handler<'media.resize'> = async (parts, reader, { engagementId, sizes }) => {
+  const place = await placeOf(parts, reader, engagementId);
+  return place.ok ? done(await parts.media.resize(place.value, sizes)) : place;
+};
+
 const setContext: Handler<'context.set'> = (parts, reader, { engagementId, attributes }) =>
   act(parts, reader, engagementId, {
     type: 'set-context',
@@ -243,6 +248,7 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'media.publish': publish,
   'media.subscribe': subscribe,
   'media.answer': answer,
+  'media.resize': resize,
 };
 
 export function handle<T extends UpRequestType>(

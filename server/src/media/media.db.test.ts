@@ -81,6 +81,44 @@ test('ME2 mute, camera off and pause are in force before their reply, however sl
   expect(rules(engagementId)).toBeUndefined();
 });
 
+test('ME4 how large the others are shown reaches the engine whole, and bad values do not', async () => {
+  const call = await server.call('alan');
+  const { associate, customer, engagementId, participantId, associateParticipantId } = call;
+  const sizes = [{ participantId, source: 'camera' as const, size: 'small' as const }];
+  const said = () => server.engine.resized.get(`${engagementId} ${associateParticipantId}`);
+  expect(await associate.outcome({ type: 'media.resize', engagementId, sizes })).toBe('ok');
+  expect(said()).toEqual([{ track: { participantId, source: 'camera' }, size: 'small' }]);
+  expect(await associate.outcome({ type: 'media.resize', engagementId, sizes: [] })).toBe('ok');
+  expect(said()).toEqual([]);
+  const stranger = await server.associate('grace');
+  expect(await stranger.outcome({ type: 'media.resize', engagementId, sizes })).toBe('engagement-not-found');
+  stranger.cut();
+  const tooMany = Array.from({ length: 65 }, () => sizes[0]!);
+  expect(await customer.outcome({ type: 'media.resize', engagementId, sizes: tooMany })).toBe('bad-request');
+  await finish(call);
+});
+
+test('ME5 a publisher is told what is wanted, and told again when it comes back', async () => {
+  const call = await server.call('alan');
+  const { customer, engagementId, participantId, token } = call;
+  await connectMedia(customer, engagementId, 'mine');
+  const { mediaEpoch } = await customer.until('engagement.snapshot');
+  const track = { participantId, source: 'camera' as const };
+  server.engine.emit('wanted', { roomId: engagementId, track, full: false, small: true });
+  expect(await customer.until('media.wanted')).toMatchObject({ source: 'camera', full: false, small: true });
+  const lastSeq = (await server.stateOf(engagementId))?.seq ?? 0;
+  await server.drop(customer);
+  const back = await server.customer(token, { resume: [{ engagementId, lastSeq, mediaEpoch }] });
+  expect(await back.until('media.wanted')).toMatchObject({ full: false, small: true });
+  server.engine.lose();
+  await back.until('media.reset');
+  await server.drop(back);
+  const after = await server.customer(token, { resume: [{ engagementId, lastSeq, mediaEpoch }] });
+  await after.until('engagement.snapshot');
+  expect(after.all('media.wanted')).toEqual([]);
+  await finish(call);
+});
+
 test('an offer made while the realtime connection was away is made again when it is back', async () => {
   const call = await server.call('alan');
   const { customer, engagementId, participantId, token } = call;

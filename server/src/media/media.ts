@@ -6,6 +6,7 @@ import type {
   EngagementState,
   ParticipantId,
   PublishedLine,
+  TrackSize,
 } from '@parley/protocol';
 import type { EngineResult, MediaEngine, RecordingOrder, SubscribedLine } from '@parley/sfu';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -62,6 +63,12 @@ export class Media {
         const news = { engagementId, connectionId, lines: wireLines(lines) };
         this.#places.tell(roomId, participantId, { type: 'media.lines', ...news });
       }),
+      engine.on('wanted', ({ roomId, track: { participantId, source }, full, small }) => {
+        const engagementId = this.#rooms.get(roomId)?.id;
+        if (!engagementId) return;
+        const news = { engagementId, source, full, small };
+        this.#places.tell(roomId, participantId, { type: 'media.wanted', ...news });
+      }),
       engine.on('connection', ({ roomId, participantId, connectionId, state }) => {
         const engagementId = this.#rooms.get(roomId)?.id;
         if (engagementId && state === 'failed')
@@ -117,6 +124,15 @@ export class Media {
     this.#places.answered(at.state.id, at.participantId, answer);
     const input = { roomId: at.state.id, participantId: at.participantId, ...answer };
     return this.#inRoom(at, () => this.#parts.engine.answer(input));
+  }
+
+  resize(at: MediaPlace, sizes: readonly TrackSize[]): Promise<Outcome<void>> {
+    const input = {
+      roomId: at.state.id,
+      participantId: at.participantId,
+      sizes: sizes.map(({ size, ...track }) => ({ track, size })),
+    };
+    return this.#inRoom(at, () => this.#parts.engine.resize(input));
   }
 
   /** Rooms are opened with the engagement; after a restart of the server, with the first who comes back. */

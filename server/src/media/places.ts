@@ -6,7 +6,7 @@ export interface MediaReader {
 }
 
 type News<Type extends DownMessage['type']> = Extract<DownMessage, { type: Type }>;
-type MediaNews = News<'media.offer' | 'media.lines' | 'media.failed'>;
+type MediaNews = News<'media.offer' | 'media.lines' | 'media.failed' | 'media.wanted'>;
 
 /**
  * What the participant's client may not know yet: a realtime connection can be dead for seconds before anyone
@@ -19,6 +19,8 @@ interface Place {
   /** Where the lines of the subscribing connection stand since its last offer. */
   lines: News<'media.lines'> | undefined;
   failed: News<'media.failed'>[];
+  /** What was said last of each source. */
+  wanted: Map<string, News<'media.wanted'>>;
 }
 
 /** One publishing and one subscribing connection, and the one before each. */
@@ -33,7 +35,8 @@ export class Places {
     const place = this.#ensure(engagementId, participantId);
     if (place.reader === reader) return;
     place.reader = reader;
-    for (const news of [place.offer, place.lines, ...place.failed]) if (news) reader.send(news);
+    for (const news of [place.offer, place.lines, ...place.wanted.values(), ...place.failed])
+      if (news) reader.send(news);
   }
 
   /** What was offered before concerns a connection that is no more. */
@@ -56,6 +59,7 @@ export class Places {
       place.offer = news;
       place.lines = undefined;
     } else if (news.type === 'media.lines') place.lines = news;
+    else if (news.type === 'media.wanted') place.wanted.set(news.source, news);
     else place.failed = [...place.failed, news].slice(-mostFailed);
     place.reader?.send(news);
   }
@@ -63,7 +67,7 @@ export class Places {
   /** Every participant with media hears it; all that was before is void. Who is not there learns it from the epoch. */
   reset(engagementId: string, news: News<'media.reset'>): void {
     for (const place of this.#places.get(engagementId)?.values() ?? []) {
-      Object.assign(place, { offer: undefined, lines: undefined, failed: [] });
+      Object.assign(place, { offer: undefined, lines: undefined, failed: [], wanted: new Map() });
       place.reader?.send(news);
     }
   }
@@ -98,6 +102,7 @@ export class Places {
       offer: undefined,
       lines: undefined,
       failed: [],
+      wanted: new Map(),
     };
     places.set(participantId, place);
     return place;

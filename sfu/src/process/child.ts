@@ -89,6 +89,10 @@ function carryOut(request: RequestMessage): Requests[keyof Requests]['value'] {
       const { roomId, participantId, connectionId, revision, sdp } = request.args;
       return inRoom(roomId, (room) => room.answer(participantId, connectionId, revision, sdp));
     }
+    case 'resize': {
+      const { roomId, participantId, sizes } = request.args;
+      return inRoom(roomId, (room) => room.resize(participantId, sizes));
+    }
     case 'remove':
       rooms.get(request.args.roomId)?.remove(request.args.participantId);
       return null;

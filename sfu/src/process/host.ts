@@ -95,6 +95,10 @@ class Host implements MediaEngine {
     return this.#ask(input.roomId, 'answer', input);
   }
 
+  resize(input: Requests['resize']['args']): Promise<EngineResult<void>> {
+    return this.#ask(input.roomId, 'resize', input);
+  }
+
   async remove(roomId: string, participantId: string): Promise<void> {
     await this.#placed.get(roomId)?.request('remove', { roomId, participantId });
   }

@@ -1,4 +1,11 @@
-import type { EngineResult, MediaEngineEvents, PublishedLine, RoomRules, RoomStats } from '../engine.ts';
+import type {
+  EngineResult,
+  MediaEngineEvents,
+  PublishedLine,
+  RoomRules,
+  RoomStats,
+  TrackSize,
+} from '../engine.ts';
 
 /** What the host and its media processes say to each other over Node's IPC channel. */
 
@@ -21,6 +28,10 @@ export interface Requests {
   };
   answer: {
     args: { roomId: string; participantId: string; connectionId: string; revision: number; sdp: string };
+    value: EngineResult<void>;
+  };
+  resize: {
+    args: { roomId: string; participantId: string; sizes: readonly TrackSize[] };
     value: EngineResult<void>;
   };
   remove: { args: { roomId: string; participantId: string }; value: null };

@@ -1,6 +1,7 @@
 import type { TrackRef } from '../engine.ts';
 import type { ConnectionState, PublishingConnection, SubscribingConnection } from './connections.ts';
 import type { Publisher } from './publisher.ts';
+import { trackKey } from './rules.ts';
 import type { Source } from './source.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -37,6 +38,20 @@ export interface RoomTrack {
   /** Whether the rules want its packets written down. */
   recorded: boolean;
   source: Source;
+  /** The same picture for those who show it small; it may well be that nothing of it is sent yet. */
+  small: Source | undefined;
+  /** What the publisher was told that somebody has a use for. */
+  wanted: { readonly full: boolean; readonly small: boolean };
   /** Last told state. */
   state: 'flowing' | 'silent' | undefined;
 }
+
+export const newTrack = (ref: TrackRef, source: Source): RoomTrack => ({
+  ref,
+  key: trackKey(ref),
+  recorded: false,
+  source,
+  small: undefined,
+  wanted: { full: true, small: false },
+  state: undefined,
+});

@@ -11,7 +11,7 @@ function room(canTake: number) {
   subscriber.receiveRtcp('1', remb(1, canTake, []), 0);
   let limit: number | undefined;
   const participants = new Map<string, LimitedParticipant>([
-    ['a', { publisher: { media: { limit: (bitrate) => (limit = bitrate) } } }],
+    ['a', { publisher: { media: { limit: (bitrate) => (limit = bitrate), small: new Map() } } }],
     ['b', { subscriber: { lines: subscriber, state: 'connected' } }],
   ]);
   const open = (source: 'camera' | 'screen', isOpen: boolean) =>

@@ -1,20 +1,22 @@
 import type { PublisherEntry, SubscriberEntry } from './entries.ts';
+import { smallShare } from './subscriber.ts';
 
 /** What of a participant's connections matters here. */
 export interface LimitedParticipant {
-  readonly publisher?: { readonly media: Pick<PublisherEntry['media'], 'limit'> };
+  readonly publisher?: { readonly media: Pick<PublisherEntry['media'], 'limit' | 'small'> };
   readonly subscriber?: Pick<SubscriberEntry, 'lines' | 'state'>;
 }
 
 /** What a publisher may send beyond its pictures, bits per second. */
 const audioAllowance = 50_000;
 
-/** Asks each publisher for no more than the slowest connected subscriber of its pictures can take. */
+/** Asks each publisher for no more than the slowest connected subscriber of its pictures in full can take. */
 export function limitPublishers(participants: ReadonlyMap<string, LimitedParticipant>): void {
   for (const [id, { publisher }] of participants) {
     if (!publisher) continue;
     const pictures = smallestShare(id, participants);
-    publisher.media.limit(pictures === undefined ? undefined : pictures + audioAllowance);
+    const others = audioAllowance + publisher.media.small.size * smallShare;
+    publisher.media.limit(pictures === undefined ? undefined : pictures + others);
   }
 }
 
@@ -32,7 +34,11 @@ function smallestShare(
     const watched = subscriber.lines
       .tracks()
       .filter(
-        ({ track, line }) => track.participantId === publisherId && line.open && line.facts.kind === 'video',
+        ({ track, line }) =>
+          track.participantId === publisherId &&
+          line.open &&
+          line.facts.kind === 'video' &&
+          !line.source?.isSmall,
       ).length;
     const share = watched > 0 ? subscriber.lines.videoShare() : undefined;
     if (share !== undefined) smallest = Math.min(smallest ?? Infinity, share * watched);

@@ -13,6 +13,13 @@ export interface PublisherPorts {
   readonly forward: (from: Source, passage: Passage) => void;
 }
 
+/** A line of the publisher's offer after negotiation. */
+export interface SourceLine {
+  readonly source: TrackSource;
+  readonly layer?: 'small' | undefined;
+  readonly line: NegotiatedLine;
+}
+
 const feedbackEveryMs = 50;
 const reportEveryMs = 1_000;
 /** RFC 4588 §4: two bytes of original sequence number. */
@@ -21,6 +28,9 @@ const osnBytes = 2;
 /** Everything a publishing connection receives, turned into packets to forward. Knows no network. */
 export class Publisher {
   readonly sources = new Map<TrackSource, Source>();
+  /** The small pictures of the sources that have one. */
+  readonly small = new Map<TrackSource, Source>();
+  readonly #all: Source[] = [];
   readonly #bySsrc = new Map<number, { stream: Source; rtx: boolean }>();
   readonly #arrivals = new TransportArrivals();
   readonly #transportCcId: number | undefined;
@@ -35,12 +45,7 @@ export class Publisher {
   #limitSent: number | undefined;
   #limitAt = 0;
 
-  constructor(
-    lines: readonly { readonly source: TrackSource; readonly line: NegotiatedLine }[],
-    ourSsrc: number,
-    ports: PublisherPorts,
-    counters: Counters,
-  ) {
+  constructor(lines: readonly SourceLine[], ourSsrc: number, ports: PublisherPorts, counters: Counters) {
     this.#ourSsrc = ourSsrc;
     this.#ports = ports;
     this.#counters = counters;
@@ -54,9 +59,10 @@ export class Publisher {
       now: 0,
     };
     const clock = new PublisherClock();
-    for (const { source, line } of lines) {
-      const stream = new Source(line, ourSsrc, ports.send, clock);
-      this.sources.set(source, stream);
+    for (const { source, line, layer } of lines) {
+      const stream = new Source(line, ourSsrc, ports.send, clock, layer === 'small');
+      (layer === 'small' ? this.small : this.sources).set(source, stream);
+      this.#all.push(stream);
       this.#bySsrc.set(line.ssrc, { stream, rtx: false });
       if (line.rtxSsrc !== undefined) this.#bySsrc.set(line.rtxSsrc, { stream, rtx: true });
     }
@@ -138,8 +144,8 @@ export class Publisher {
 
   /** Every few milliseconds. */
   tick(now: number): void {
-    for (const stream of this.sources.values()) stream.tick(now);
-    const media = this.sources.values().next().value?.line.ssrc ?? 0;
+    for (const stream of this.#all) stream.tick(now);
+    const media = this.#all[0]?.line.ssrc ?? 0;
     if (now - this.#feedbackAt >= feedbackEveryMs) {
       this.#feedbackAt = now;
       const feedback = this.#arrivals.report(this.#ourSsrc, media);
@@ -147,7 +153,7 @@ export class Publisher {
     }
     if (now - this.#reportAt >= reportEveryMs) {
       this.#reportAt = now;
-      const reports = [...this.sources.values()].filter(({ lastArrival }) => lastArrival > 0);
+      const reports = this.#all.filter(({ lastArrival }) => lastArrival > 0);
       if (reports.length > 0)
         this.#ports.send(
           receiverReport(
@@ -167,9 +173,7 @@ export class Publisher {
     if (!falls && now - this.#limitAt < reportEveryMs) return;
     this.#limitAt = now;
     this.#limitSent = limit;
-    const ssrcs = [...this.sources.values()]
-      .filter(({ line }) => line.kind === 'video')
-      .map(({ line }) => line.ssrc);
+    const ssrcs = this.#all.filter(({ line }) => line.kind === 'video').map(({ line }) => line.ssrc);
     this.#ports.send(remb(this.#ourSsrc, limit, ssrcs));
   }
 }

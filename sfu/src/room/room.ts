@@ -2,11 +2,10 @@ import type {
   EngineResult,
   MediaEngineEvents,
   PublishedLine,
-  RecordingOrder,
   RoomRules,
   RoomStats,
   TrackRef,
-  TrackSource,
+  TrackSize,
 } from '../engine.ts';
 import { negotiate, type NegotiatedLine } from '../wire/codecs.ts';
 import { parseSdp } from '../wire/sdp-offer.ts';
@@ -17,13 +16,20 @@ import {
   type TransportSettings,
 } from './connections.ts';
 import type { Counters } from './counters.ts';
-import type { ParticipantEntry, PublisherEntry, RoomTrack, SubscriberEntry } from './entries.ts';
+import {
+  newTrack,
+  type ParticipantEntry,
+  type PublisherEntry,
+  type RoomTrack,
+  type SubscriberEntry,
+} from './entries.ts';
+import { Layers } from './layers.ts';
 import { limitPublishers } from './limits.ts';
-import { Publisher } from './publisher.ts';
+import { Publisher, type SourceLine } from './publisher.ts';
 import { kindOf, Rules, trackKey } from './rules.ts';
 import type { Passage, Source } from './source.ts';
 import { roomStats } from './stats.ts';
-import { RoomRecorder } from '../recording/room-recorder.ts';
+import { RoomRecording } from './recording.ts';
 import { Subscriber } from './subscriber.ts';
 
 export interface RoomPorts {
@@ -48,61 +54,38 @@ export class Room {
   readonly #tracks = new Map<string, RoomTrack>();
   /** The tracks by what feeds them, for the packet path. */
   readonly #fed = new Map<Source, RoomTrack>();
+  readonly #layers: Layers;
   #rules: Rules;
-  #recorder: RoomRecorder | undefined;
-  readonly #ending = new Set<Promise<unknown>>();
+  readonly #recording: RoomRecording;
   #limitsAt = 0;
 
   constructor(id: string, rules: RoomRules, ports: RoomPorts) {
     this.id = id;
     this.#rules = new Rules(rules);
     this.#ports = ports;
-    this.#record();
+    this.#layers = new Layers({
+      participants: this.#participants,
+      tracks: this.#tracks,
+      flows: (subscriberId, track) => this.#rules.flows(subscriberId, track),
+      onWanted: ({ ref, wanted }) => ports.emit('wanted', { roomId: id, track: ref, ...wanted }),
+    });
+    this.#recording = new RoomRecording(id, this.#tracks, ports.emit);
+    this.#recording.apply(this.#rules);
   }
 
   /** Older versions than the one in force are ignored. */
   apply(rules: RoomRules): void {
     if (rules.version < this.#rules.version) return;
     this.#rules = new Rules(rules);
-    this.#record();
+    this.#recording.apply(this.#rules);
     for (const [id, { subscriber, formerSubscriber }] of this.#participants)
       for (const entry of [subscriber, formerSubscriber]) if (entry) this.#enforce(id, entry);
   }
 
-  /** Brings the recorder in line with the rules. */
-  #record(): void {
-    const order = this.#rules.recording;
-    if (this.#recorder && this.#recorder.recordingId !== order?.recordingId) this.#endRecording();
-    if (order && !this.#recorder) this.#recorder = this.#newRecorder(order);
-    for (const track of this.#tracks.values()) this.#judge(track);
-    this.#recorder?.keepOnly((key) => this.#tracks.get(key)?.recorded === true);
-  }
-
-  #judge(track: RoomTrack): void {
-    track.recorded = this.#rules.records(track.key, track.ref.participantId);
-  }
-
-  #endRecording(): void {
-    const ending: Promise<unknown> | undefined = this.#recorder
-      ?.close()
-      .finally(() => ending && this.#ending.delete(ending));
-    this.#recorder = undefined;
-    if (ending) this.#ending.add(ending);
-  }
-
-  #newRecorder(order: RecordingOrder): RoomRecorder {
-    const { recordingId } = order;
-    const recorder: RoomRecorder = new RoomRecorder(order, (state) => {
-      // One that was replaced has nothing more to say of what is being written.
-      if (this.#recorder === recorder || !this.#recorder)
-        this.#ports.emit('recording', { roomId: this.id, recordingId, ...state });
-    });
-    return recorder;
-  }
-
   #enforce(subscriberId: string, { lines }: SubscriberEntry): void {
     const now = this.#ports.now();
-    for (const { track, line } of lines.tracks()) line.setOpen(this.#rules.flows(subscriberId, track), now);
+    for (const { track, line } of lines.tracks())
+      line.setOpen(this.#rules.flows(subscriberId, track) && this.#layers.isShown(subscriberId, track), now);
   }
 
   #participant(id: string): ParticipantEntry {
@@ -122,15 +105,15 @@ export class Room {
     const description = parseSdp(offer);
     if (!description) return failed('sdp-invalid');
     const negotiated = new Map<string, NegotiatedLine>();
-    const lines: { source: TrackSource; line: NegotiatedLine }[] = [];
-    for (const { mid, source } of wanted) {
+    const lines: SourceLine[] = [];
+    for (const { mid, source, layer } of wanted) {
       const offered = description.lines.find(
         (line) => line.mid === mid && line.kind === kindOf({ source }) && !line.rejected,
       );
       const line = offered && negotiate(offered, this.#ports.preferredVideoCodec);
       if (!line) continue;
       negotiated.set(mid, line);
-      lines.push({ source, line });
+      lines.push({ source, layer, line });
     }
     if (lines.length === 0) return failed('sdp-invalid');
     const entry = this.#connectPublisher(participantId, connectionId, description, negotiated, lines);
@@ -147,7 +130,7 @@ export class Room {
     connectionId: string,
     description: NonNullable<ReturnType<typeof parseSdp>>,
     negotiated: ReadonlyMap<string, NegotiatedLine>,
-    lines: readonly { source: TrackSource; line: NegotiatedLine }[],
+    lines: readonly SourceLine[],
   ): PublisherEntry | undefined {
     const { counters, settings, now, random } = this.#ports;
     const media = new Publisher(
@@ -205,28 +188,29 @@ export class Room {
     for (const [source, stream] of entry.media.sources) {
       const ref = { participantId, source };
       const known = this.#tracks.get(trackKey(ref));
-      if (known) this.#fed.delete(known.source);
-      const track: RoomTrack = known ?? {
-        ref,
-        key: trackKey(ref),
-        recorded: false,
-        source: stream,
-        state: undefined,
-      };
+      if (known) this.#unfeed(known);
+      const track: RoomTrack = known ?? newTrack(ref, stream);
       track.source = stream;
-      this.#judge(track);
+      track.small = entry.media.small.get(source);
+      this.#recording.judge(track, this.#rules);
       this.#tracks.set(trackKey(ref), track);
       this.#fed.set(stream, track);
+      if (track.small) this.#fed.set(track.small, track);
     }
     this.#carryEverywhere();
+  }
+
+  #unfeed({ source, small }: RoomTrack): void {
+    this.#fed.delete(source);
+    if (small) this.#fed.delete(small);
   }
 
   #removeTrack(ref: TrackRef): void {
     const track = this.#tracks.get(trackKey(ref));
     if (!track) return;
     this.#tracks.delete(trackKey(ref));
-    this.#fed.delete(track.source);
-    this.#recorder?.endTake(ref);
+    this.#unfeed(track);
+    this.#recording.endTake(ref);
     const now = this.#ports.now();
     for (const [id, participant] of this.#participants)
       for (const entry of [participant.subscriber, participant.formerSubscriber])
@@ -243,9 +227,13 @@ export class Room {
   #carry(subscriberId: string, entry: SubscriberEntry): void {
     const now = this.#ports.now();
     let change: 'kept' | 'assigned' | 'added' = 'kept';
-    for (const { ref, source } of this.#tracks.values()) {
-      if (ref.participantId === subscriberId) continue;
-      const outcome = entry.lines.carry(ref, source, now);
+    for (const track of this.#tracks.values()) {
+      if (track.ref.participantId === subscriberId) continue;
+      const feeding = entry.lines.lineOf(track.ref)?.source;
+      // Which of its pictures a line carries is not decided here.
+      if (feeding && (feeding === track.source || feeding === track.small)) continue;
+      const source = this.#layers.sourceFor(subscriberId, track, now);
+      const outcome = entry.lines.carry(track.ref, source, now);
       if (outcome === 'added' || change === 'kept') change = outcome;
     }
     this.#enforce(subscriberId, entry);
@@ -272,8 +260,9 @@ export class Room {
     this.#closeSubscriber(participant.formerSubscriber);
     if (participant.subscriber) participant.formerSubscriber = participant.subscriber;
     participant.subscriber = entry;
-    for (const { ref, source } of this.#tracks.values())
-      if (ref.participantId !== participantId) lines.carry(ref, source, now());
+    for (const track of this.#tracks.values())
+      if (track.ref.participantId !== participantId)
+        lines.carry(track.ref, this.#layers.sourceFor(participantId, track, now()), now());
     this.#enforce(participantId, entry);
     this.#offer(participantId, entry);
     return done;
@@ -332,10 +321,20 @@ export class Room {
     return entry.connection.answer(sdp) ? done : failed('sdp-invalid');
   }
 
+  /** How large this participant shows the pictures of others. */
+  resize(participantId: string, sizes: readonly TrackSize[]): EngineResult<void> {
+    this.#layers.resize(participantId, sizes);
+    const { subscriber, formerSubscriber } = this.#participants.get(participantId) ?? {};
+    for (const entry of [subscriber, formerSubscriber]) if (entry) this.#enforce(participantId, entry);
+    this.#layers.tick(this.#ports.now());
+    return done;
+  }
+
   remove(participantId: string): void {
     const participant = this.#participants.get(participantId);
     if (!participant) return;
     this.#participants.delete(participantId);
+    this.#layers.forget(participantId);
     for (const { ref } of [...this.#tracks.values()])
       if (ref.participantId === participantId) this.#removeTrack(ref);
     participant.publisher?.connection.close();
@@ -351,7 +350,7 @@ export class Room {
       track.state = 'flowing';
       this.#ports.emit('track', { roomId: this.id, track: track.ref, state: 'flowing' });
     }
-    if (track.recorded) this.#recorder?.receive(track, passage);
+    if (track.recorded && !from.isSmall) this.#recording.receive(track, passage);
     for (const { subscriber, formerSubscriber } of this.#participants.values()) {
       subscriber?.lines.forward(from, passage);
       formerSubscriber?.lines.forward(from, passage);
@@ -365,16 +364,18 @@ export class Room {
       nextPublisher?.media.tick(now);
       subscriber?.lines.tick(now);
     }
-    this.#recorder?.tick(now);
+    this.#recording.tick(now);
     if (now - this.#limitsAt < limitEveryMs) return;
     this.#limitsAt = now;
+    this.#layers.tick(now);
     limitPublishers(this.#participants);
     this.#noticeSilence(now);
   }
 
   #noticeSilence(now: number): void {
     for (const track of this.#tracks.values()) {
-      if (track.state !== 'flowing' || now - track.source.lastArrival < silentAfterMs) continue;
+      const lastArrival = Math.max(track.source.lastArrival, track.small?.lastArrival ?? 0);
+      if (track.state !== 'flowing' || now - lastArrival < silentAfterMs) continue;
       // A browser that knows that its track is muted has every reason to send nothing.
       if (![...this.#participants.keys()].some((id) => this.#rules.flows(id, track.ref))) continue;
       track.state = 'silent';
@@ -389,8 +390,7 @@ export class Room {
   /** Resolves when the files of its recordings are complete; everything else is over at once. */
   async close(): Promise<void> {
     for (const id of [...this.#participants.keys()]) this.remove(id);
-    this.#endRecording();
-    await Promise.all(this.#ending);
+    await this.#recording.close();
     this.#ports.emit('closed', { roomId: this.id });
   }
 }

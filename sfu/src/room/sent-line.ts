@@ -32,6 +32,8 @@ export class SentLine {
   readonly #header: OutgoingHeader;
   readonly #rtx = Buffer.allocUnsafe(slotBytes + 2);
   #source: Source | undefined;
+  /** Takes over with its next key frame. */
+  #next: Source | undefined;
   #open = false;
   #rtxSequence = 0;
   #reportAt = 0;
@@ -75,6 +77,7 @@ export class SentLine {
     this.#open = open;
     if (open) this.#source?.wantKeyFrame(now);
     else this.#rewriter.interrupt();
+    if (open) this.#next?.wantKeyFrame(now);
   }
 
   get open(): boolean {
@@ -83,6 +86,7 @@ export class SentLine {
 
   /** The stream that feeds this line now, if any. */
   feed(source: Source | undefined, now: number): void {
+    this.#next = undefined;
     if (source === this.#source) return;
     this.#source = source;
     this.#rewriter.change();
@@ -91,13 +95,29 @@ export class SentLine {
     if (this.#open) source?.wantKeyFrame(now);
   }
 
+  /** Another picture of the same track takes over as soon as it can be decoded; until then the one before goes on. */
+  turnTo(source: Source, now: number): void {
+    if (source === (this.#next ?? this.#source)) return;
+    this.#next = source === this.#source ? undefined : source;
+    if (this.#open) this.#next?.wantKeyFrame(now);
+  }
+
+  #turn(): void {
+    this.#source = this.#next;
+    this.#next = undefined;
+    this.#rewriter.change();
+    this.#reportAt = 0;
+  }
+
   get source(): Source | undefined {
     return this.#source;
   }
 
   /** Sends the packet on, unless the rules or a missing key frame forbid it. */
   forward(from: Source, passage: Passage): void {
-    if (!this.#open || from !== this.#source) return;
+    if (!this.#open) return;
+    if (from === this.#next && passage.keyFrameStart) this.#turn();
+    if (from !== this.#source) return;
     const { packet, header, picture, now } = passage;
     const size = header.payloadEnd - header.payloadStart;
     if (outgoingHeaderBytes + size > slotBytes) {
@@ -189,7 +209,7 @@ export class SentLine {
 
   close(): void {
     this.#open = false;
-    this.#source = undefined;
+    this.#source = this.#next = undefined;
     giveRing(this.facts.kind, this.#ring);
   }
 }

@@ -36,6 +36,8 @@ const nackPolicies = {
 /** One stream as a publisher sends it: its statistics, its losses, its key frames. */
 export class Source {
   readonly line: NegotiatedLine;
+  /** Whether it is the small picture beside another of the same track. */
+  readonly isSmall: boolean;
   readonly clockRate: number;
   readonly reception: Reception;
   readonly localClock: SourceClock;
@@ -58,8 +60,10 @@ export class Source {
     ourSsrc: number,
     send: (packet: Buffer) => void,
     publisherClock: PublisherClock,
+    isSmall = false,
   ) {
     this.line = line;
+    this.isSmall = isSmall;
     this.clockRate = line.codec.clockRate;
     this.localClock = new SourceClock(this.clockRate, publisherClock);
     this.reception = new Reception(this.clockRate);

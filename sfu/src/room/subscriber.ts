@@ -7,6 +7,8 @@ import type { Passage, Source } from './source.ts';
 
 /** What audio lines take of an estimate that is meant for the whole connection, bits per second. */
 const audioShare = 50_000;
+/** And small pictures; their publishers encode them with no more. */
+export const smallShare = 200_000;
 
 interface Place {
   readonly line: SentLine;
@@ -127,13 +129,14 @@ export class Subscriber {
     if (!wellFormed) this.#counters.add('malformed_rtcp');
   }
 
-  /** What one video track may take of this subscriber's path, bits per second. */
+  /** What one picture in full may take of this subscriber's path, bits per second. */
   videoShare(): number | undefined {
     if (this.estimatedBitrate === undefined) return undefined;
     const open = this.#places.filter(({ line, track }) => track && line.open);
-    const videos = open.filter(({ line }) => line.facts.kind === 'video').length;
-    const audios = open.length - videos;
-    return Math.max(50_000, (this.estimatedBitrate - audios * audioShare) / Math.max(1, videos));
+    const videos = open.filter(({ line }) => line.facts.kind === 'video');
+    const small = videos.filter(({ line }) => line.source?.isSmall).length;
+    const others = (open.length - videos.length) * audioShare + small * smallShare;
+    return Math.max(50_000, (this.estimatedBitrate - others) / Math.max(1, videos.length - small));
   }
 
   tick(now: number): void {

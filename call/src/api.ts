@@ -33,6 +33,7 @@ import type {
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Voices } from './media/speakers.ts';
 
 /**
  * What the desk and the customer's interface see of the browser's half of a call: one store to read and a handful
@@ -111,6 +112,8 @@ export interface MediaState {
   /** Own measure of the path, and what the others say of theirs. */
   readonly quality?: Quality;
   readonly othersQuality: Readonly<Record<string, Quality>>;
+  /** Who of the others is speaking, and who has the floor; empty while there is only one of them. */
+  readonly voices: Voices;
   /** The own microphone hears speech although it is muted. */
   readonly speakingWhileMuted: boolean;
 }

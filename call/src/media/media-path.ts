@@ -1,4 +1,11 @@
-import type { DownMessage, EngagementId, IceServer, TrackSize, TrackSource } from '@parley/protocol';
+import type {
+  DownMessage,
+  EngagementId,
+  IceServer,
+  ParticipantId,
+  TrackSize,
+  TrackSource,
+} from '@parley/protocol';
 import type { MediaState, RemoteTrack } from '../api.ts';
 import type { Realtime } from '../signal/realtime.ts';
 import { Handover } from './handover.ts';
@@ -25,6 +32,8 @@ export interface MediaPathOptions {
 
 /** After `session.welcome`, a snapshot with another epoch comes within this time if at all. */
 const snapshotMs = 50;
+/** Whoever sends nothing (DTX, muted) was loud a while ago at most. */
+const staleMs = 500;
 
 /** Both connections of one participant in one engagement. */
 export class MediaPath {
@@ -146,6 +155,19 @@ export class MediaPath {
     const link = leg.current;
     if (!link || leg.health !== 'connected') return leg.renew();
     if (!(await isAlive(link.connection)) && leg.current === link && leg.links.length === 1) leg.renew();
+  }
+
+  /** How loud each of the others is at this moment, 0..1. */
+  levels(): Map<ParticipantId, number> {
+    const levels = new Map<ParticipantId, number>();
+    for (const { track, receiver } of this.#subscriber.current?.tracks() ?? []) {
+      if (track.source !== 'microphone') continue;
+      const [newest] = receiver.getSynchronizationSources();
+      const isNow =
+        newest !== undefined && performance.timeOrigin + performance.now() - newest.timestamp < staleMs;
+      levels.set(track.participantId, isNow ? (newest.audioLevel ?? 0) : 0);
+    }
+    return levels;
   }
 
   /** Sends this track from now on, or nothing. */

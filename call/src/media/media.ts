@@ -8,6 +8,7 @@ import { readFigures, type Figures } from './figures.ts';
 import { MediaPath, type MediaMessage } from './media-path.ts';
 import { lasting, lastingMeasurements, measureEveryMs, noQuality, qualityOf } from './quality.ts';
 import { canCaptureScreen, Screen } from './screen.ts';
+import { noVoices, Speakers } from './speakers.ts';
 import { SpeechWatch } from './speech.ts';
 
 export interface MediaOptions {
@@ -29,8 +30,11 @@ export const noMedia: MediaState = {
   remote: [],
   path: 'idle',
   othersQuality: {},
+  voices: noVoices,
   speakingWhileMuted: false,
 };
+
+const listenEveryMs = 200;
 
 /** Everything of a call that is picture and sound: own devices and screen, the path to the others, and how good it is. */
 export class Media {
@@ -50,6 +54,8 @@ export class Media {
   #isMuted = false;
   #isHeld = false;
   #speech: SpeechWatch | undefined;
+  #speakers = new Speakers();
+  #listening: ReturnType<typeof setInterval> | undefined;
   #figures: Figures | undefined;
   #latest: readonly Quality[] = [];
   #measuring: ReturnType<typeof setInterval> | undefined;
@@ -155,6 +161,7 @@ export class Media {
     this.screen.stop();
     const { quality: _, ...rest } = this.#state;
     this.#state = { ...rest, path: 'idle', remote: [], othersQuality: {} };
+    this.#watchVoices();
     this.#options.onChange(this.#state);
   }
 
@@ -205,6 +212,23 @@ export class Media {
     const path = this.#path?.state ?? 'idle';
     const remote = this.#path?.remote ?? [];
     if (path !== this.#state.path || remote !== this.#state.remote) this.#set({ path, remote });
+    this.#watchVoices();
+  }
+
+  /** With one other, there is nothing to tell apart. */
+  #watchVoices(): void {
+    const isMany = this.#state.remote.filter(({ source }) => source === 'microphone').length > 1;
+    if (isMany === (this.#listening !== undefined)) return;
+    clearInterval(this.#listening);
+    this.#listening = isMany ? setInterval(() => this.#listenAround(), listenEveryMs) : undefined;
+    this.#speakers = new Speakers();
+    if (!isMany && this.#state.voices !== noVoices) this.#set({ voices: noVoices });
+  }
+
+  #listenAround(): void {
+    const before = this.#state.voices;
+    const voices = this.#speakers.heard(this.#path?.levels() ?? new Map(), performance.now());
+    if (JSON.stringify(voices) !== JSON.stringify(before)) this.#set({ voices });
   }
 
   async #measure(): Promise<void> {

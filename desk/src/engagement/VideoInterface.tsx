@@ -1,8 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
-import { ColleagueTiles } from '../colleagues/ColleagueTiles.tsx';
 import { useClient, useDesk } from '../client/desk-context.ts';
+import { Others } from '../gallery/Filmstrip.tsx';
+import { isCrowded, useGallery, type GalleryChoice } from '../gallery/use-gallery.ts';
 import { ClearAllQuestion } from '../ink/ClearAllQuestion.tsx';
 import { InkTools } from '../ink/InkTools.tsx';
 import { useSwitchPreference } from '../settings/preference.ts';
@@ -24,7 +25,7 @@ import { useResting } from './use-resting.ts';
 import styles from './VideoInterface.module.css';
 
 /** What can be done now, and which of the panels and questions that it opens are open. */
-function useCallScreen(engagement: OwnEngagement, { controls }: StageWork) {
+function useCallScreen(engagement: OwnEngagement, { controls }: StageWork, gallery: GalleryChoice) {
   const client = useClient();
   const screen = useDesk(({ media }) => media.screen.state);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
@@ -37,6 +38,7 @@ function useCallScreen(engagement: OwnEngagement, { controls }: StageWork) {
         client,
         screen,
         picture: controls,
+        gallery,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -48,7 +50,7 @@ function useCallScreen(engagement: OwnEngagement, { controls }: StageWork) {
           transfer: () => setAsks('transfer'),
         },
       }),
-    [engagement, client, screen, controls, informationOpen, setInformationOpen],
+    [engagement, client, screen, controls, gallery, informationOpen, setInformationOpen],
   );
   useShortcuts(actions.all);
   return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
@@ -61,9 +63,11 @@ const isPictureAlone = ({ customer, state }: OwnEngagement): boolean =>
 /** The page of a running engagement: the picture is the page, everything else waits at its edge. */
 export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
   const work = useStageWork(engagement);
+  const gallery = useGallery(engagement, work);
   const { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks } = useCallScreen(
     engagement,
     work,
+    gallery,
   );
   usePageTitle(nameOf(engagement.customer));
   const { inHand } = work.pencil;
@@ -72,7 +76,11 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
   return (
     <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
       {informationOpen && <CustomerPanel engagement={engagement.state} />}
-      <div className={styles['scene']} data-frozen={work.isFrozen || undefined}>
+      <div
+        className={styles['scene']}
+        data-frozen={work.isFrozen || undefined}
+        data-crowded={isCrowded(engagement) || undefined}
+      >
         <Stage
           engagement={engagement}
           work={work}
@@ -84,7 +92,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           informationOpen={informationOpen}
         />
         <CallNotices engagement={engagement} />
-        <ColleagueTiles engagement={engagement} />
+        <Others engagement={engagement} alike={gallery.isOpen} />
         <SelfView engagement={engagement} />
         <StillDock engagement={engagement} work={work} />
         {inHand && <InkTools pencil={work.pencil} work={work.ink} />}

@@ -54,6 +54,10 @@ function actionsIn(
   const actions = callActions({
     engagement,
     client,
+    gallery: {
+      isOpen: false,
+      toggle: others.length > 1 ? () => void asked.push('toggle gallery') : undefined,
+    },
     picture: {
       pencilInHand: facts.pencilInHand ?? false,
       takePencil: () => void asked.push('take pencil'),
@@ -231,6 +235,14 @@ describe('colleagues', () => {
     const transfer = { warm: false, byParticipantId: selfId, to, phase: 'asking', ...times } as const;
     expect(entries({ transfer })).toEqual(['Add associate']);
   });
+});
+
+test('everybody can be shown equally large when there are others enough', () => {
+  expect(actionsIn({}, {}, [colleague]).actions.options.map(({ id }) => id)).not.toContain('gallery');
+  const guest = { ...colleague, id: 'guest-1' as Participant['id'], role: 'guest' as const };
+  const { press, asked } = actionsIn({}, {}, [colleague, guest]);
+  press('gallery');
+  expect(asked).toEqual(['toggle gallery']);
 });
 
 describe('exit', () => {

@@ -6,6 +6,7 @@ import {
   DevicesIcon,
   ExitIcon,
   FreezeIcon,
+  GalleryIcon,
   InformationIcon,
   KeyboardIcon,
   LeaveIcon,
@@ -25,6 +26,7 @@ import {
 } from '@parley/ui';
 import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
+import type { GalleryChoice } from '../gallery/use-gallery.ts';
 import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
 import { askNow } from './asking-action.ts';
@@ -36,6 +38,7 @@ export interface CallFacts {
   readonly client: DeskClient;
   readonly screen: LocalScreen['state'];
   readonly picture: PictureControls;
+  readonly gallery: GalleryChoice;
   readonly informationOpen: boolean;
   readonly open: Readonly<
     Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
@@ -59,6 +62,7 @@ type Name =
   | 'record'
   | 'add-associate'
   | 'transfer'
+  | 'gallery'
   | 'devices'
   | 'leave'
   | 'shortcuts';
@@ -220,6 +224,14 @@ const definitions: Readonly<Record<Name, Definition>> = {
       return { perform: mayDo(facts, 'transfer') && !isUnderWay ? facts.open.transfer : undefined };
     },
   },
+  gallery: {
+    shortcut: 'G',
+    icon: GalleryIcon,
+    now: ({ gallery: { isOpen, toggle } }) => ({
+      label: isOpen ? t('gallery.close') : t('gallery.open'),
+      perform: toggle,
+    }),
+  },
   devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
   leave: {
     icon: LeaveIcon,
@@ -246,6 +258,7 @@ const labels = {
   record: 'call.record',
   'add-associate': 'colleague.add',
   transfer: 'colleague.transfer',
+  gallery: 'gallery.open',
   devices: 'call.devices',
   leave: 'call.leave',
   shortcuts: 'call.shortcuts',
@@ -266,6 +279,7 @@ const optionsMenu = [
   'record',
   'add-associate',
   'transfer',
+  'gallery',
   'devices',
   'leave',
   'shortcuts',

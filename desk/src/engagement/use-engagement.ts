@@ -1,6 +1,6 @@
 import type { LiveEngagement } from '@parley/call';
 import type { EngagementState, Participant } from '@parley/protocol';
-import { customerOf, participantOf, remainingAssociates } from '@parley/engagement';
+import { customerOf, participantOf, remaining, remainingAssociates } from '@parley/engagement';
 import { t } from '../words.ts';
 
 /** An engagement as the associate in it sees it. */
@@ -10,6 +10,8 @@ export interface OwnEngagement {
   readonly customer: Participant;
   /** Other associates who are in it. */
   readonly colleagues: readonly Participant[];
+  /** Everybody else who is in it: colleagues, and guests. */
+  readonly others: readonly Participant[];
 }
 
 /** Sorts the people of an engagement by what they are to this associate. */
@@ -18,7 +20,8 @@ export function ownEngagement({ state, selfId }: LiveEngagement): OwnEngagement 
   const customer = customerOf(state);
   if (!self || !customer) return undefined;
   const colleagues = remainingAssociates(state).filter(({ id }) => id !== selfId);
-  return { state, self, customer, colleagues };
+  const others = remaining(state).filter(({ id }) => id !== selfId && id !== customer.id);
+  return { state, self, customer, colleagues, others };
 }
 
 export const nameOf = (participant: Participant | undefined): string =>

@@ -103,6 +103,7 @@ const client: DeskClient = {
   chooseCamera: done,
   chooseSpeaker: () => undefined,
   flipCamera: done,
+  showAt: () => undefined,
 };
 
 Object.assign(window, { store, profile, engagementId });

@@ -62,6 +62,7 @@ function base(tracks?: Tracks): DeskState {
       remote: [],
       path: 'idle',
       othersQuality: {},
+      voices: { speaking: [] },
       speakingWhileMuted: false,
     },
   };

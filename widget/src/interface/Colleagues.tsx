@@ -2,7 +2,7 @@ import type { LiveEngagement } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { comingsAndGoings, othersBeside } from './colleagues.ts';
+import { comingsAndGoings, isCrowded, othersBeside } from './colleagues.ts';
 import { Icon } from './icons.tsx';
 import { initialsOf } from './people.ts';
 import { Picture } from './Picture.tsx';
@@ -17,15 +17,19 @@ interface OthersProps {
   readonly shownId: string | undefined;
 }
 
-/** Everyone of the company who is in the call and not on the stage. */
+/** Everyone who is in the call and not on the stage: a few at the edge, many in a row. Nobody sends them more than that. */
 export function Others({ engagement, shownId }: OthersProps): JSX.Element | null {
-  const { t } = useShared();
+  const { client, t } = useShared();
   const others = othersBeside(engagement, shownId);
+  // What was said before is not said again.
+  useEffect(() => {
+    client.showAt(others.map(({ id }) => ({ participantId: id, source: 'camera', size: 'small' })));
+  }, [client, others]);
   if (others.length === 0) return null;
   return (
-    <ul class="others" aria-label={t('people.others')}>
-      {others.map((associate) => (
-        <Other key={associate.id} associate={associate} />
+    <ul class={`others ${isCrowded(others) ? 'many' : ''}`} aria-label={t('people.others')}>
+      {others.map((other) => (
+        <Other key={other.id} associate={other} />
       ))}
     </ul>
   );
@@ -33,6 +37,7 @@ export function Others({ engagement, shownId }: OthersProps): JSX.Element | null
 
 function Other({ associate }: { readonly associate: Participant }): JSX.Element {
   const { t } = useShared();
+  const isSpeaking = useCall(({ media }) => media.voices.speaking.includes(associate.id));
   const track = useCall(
     ({ media }) =>
       media.remote.find(({ participantId, source }) => participantId === associate.id && source === 'camera')
@@ -40,7 +45,7 @@ function Other({ associate }: { readonly associate: Participant }): JSX.Element 
   );
   const name = associate.name ?? t('call.associate');
   return (
-    <li class="other" aria-label={name}>
+    <li class={`other ${isSpeaking && !associate.muted ? 'speaking' : ''}`} aria-label={name}>
       {associate.camera && track ? (
         <Picture track={track} fit="cover" />
       ) : (

@@ -5,11 +5,14 @@ import type { Words } from './shared.ts';
 /** The associates speak among themselves: the customer neither hears nor is heard. */
 export const isApart = ({ transfer }: EngagementState): boolean => transfer?.phase === 'consulting';
 
-/** Associates who are in it beside `shownId`, whom the stage shows. */
-export const othersBeside = ({ state }: LiveEngagement, shownId: string | undefined): Participant[] =>
-  state.participants.filter(({ id, role, state: whereabouts }) => {
-    return role === 'associate' && whereabouts !== 'left' && id !== shownId;
-  });
+/** Who else is in it beside `shownId`, whom the stage shows. */
+export const othersBeside = ({ state, selfId }: LiveEngagement, shownId: string | undefined): Participant[] =>
+  state.participants.filter(
+    ({ id, state: whereabouts }) => id !== selfId && whereabouts !== 'left' && id !== shownId,
+  );
+
+/** More others than stand beside the picture. */
+export const isCrowded = (beside: readonly Participant[]): boolean => beside.length > 2;
 
 /** What the customer is told of those who come and go; nothing when nobody did. */
 export function comingsAndGoings(

@@ -19,7 +19,10 @@ const bo = person({ id: 'b', name: 'Bo' });
 const engagement = (participants: readonly Participant[], part: object = {}): LiveEngagement =>
   ({ selfId: 'c', state: { leadId: 'a', participants, ...part } }) as unknown as LiveEngagement;
 const media = (...remote: readonly (readonly [string, string])[]): MediaState =>
-  ({ remote: remote.map(([participantId, source]) => ({ participantId, source })) }) as unknown as MediaState;
+  ({
+    voices: { speaking: [] },
+    remote: remote.map(([participantId, source]) => ({ participantId, source })),
+  }) as unknown as MediaState;
 
 describe('who is who', () => {
   test('the associate who leads is the one spoken of', () => {
@@ -55,6 +58,12 @@ describe('the stage', () => {
       screen: ofBo,
       camera: { participantId: 'a', source: 'camera' },
     });
+  });
+  test('follows whoever has the floor in a larger company, and not in a small one', () => {
+    const cy = person({ id: 'g', role: 'guest', name: 'Cy' });
+    const heard = { ...media(...cameras, ['g', 'camera']), voices: { speaking: [], speaker: 'g' } } as never;
+    expect(stagePictures(engagement([customer, bo, ada, cy]), heard).camera?.participantId).toBe('g');
+    expect(stagePictures(engagement([customer, ada, cy]), heard).camera?.participantId).toBe('a');
   });
   test('shows a screen without any camera', () => {
     const showing = { ...bo, screen: true, camera: false };

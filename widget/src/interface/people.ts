@@ -25,14 +25,17 @@ export interface StagePictures {
   readonly camera: RemoteTrack | undefined;
 }
 
+/** With more others than this the stage follows who speaks; before, it is the associate's. */
+const mostWithoutFloor = 2;
+
 /**
- * The screen that an associate shows, and the camera that goes with it: of whoever shows the screen, else of whoever
- * leads. Each only while it is meant to be seen.
+ * The screen that somebody shows, and the camera that goes with it: of whoever shows the screen, else of whoever leads,
+ * or in a larger company has the floor. Each only while it is meant to be seen.
  */
 export function stagePictures(engagement: LiveEngagement, media: MediaState): StagePictures {
   if (engagement.state.hold || isApart(engagement.state)) return { screen: undefined, camera: undefined };
   const others = engagement.state.participants.filter(
-    ({ id, role, state }) => id !== engagement.selfId && role !== 'customer' && state === 'present',
+    ({ id, state }) => id !== engagement.selfId && state === 'present',
   );
   const shown = (source: 'screen' | 'camera', first: string | undefined): RemoteTrack | undefined =>
     [...others.filter(({ id }) => id === first), ...others.filter(({ id }) => id !== first)]
@@ -40,8 +43,9 @@ export function stagePictures(engagement: LiveEngagement, media: MediaState): St
       .map(({ id }) => media.remote.find((track) => track.participantId === id && track.source === source))
       .find((track) => track !== undefined);
   const lead = engagement.state.leadId;
+  const floor = others.length > mostWithoutFloor ? (media.voices.speaker ?? lead) : lead;
   const screen = shown('screen', lead);
-  return { screen, camera: shown('camera', screen?.participantId ?? lead) };
+  return { screen, camera: shown('camera', screen?.participantId ?? floor) };
 }
 
 /** First letters of the first and the last word: `Ada Lovelace` → `AL`. */

@@ -51,5 +51,6 @@ export function createCustomerClient(): CustomerClient {
     chooseCamera: fine,
     chooseSpeaker: () => undefined,
     flipCamera: fine,
+    showAt: () => undefined,
   };
 }

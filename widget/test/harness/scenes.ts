@@ -135,6 +135,7 @@ const media = (part: Patch<MediaState> = {}): MediaState =>
     remote: [{ participantId: id(2), source: 'camera', track: theirs }],
     path: 'connected',
     othersQuality: {},
+    voices: { speaking: [] },
     speakingWhileMuted: false,
     ...part,
   }) as MediaState;

@@ -53,8 +53,6 @@ export const deskColleagueDe: Translation<typeof deskColleagueEn> = {
   'colleague.receiving': '{name} übergibt Ihnen den Anruf, wenn Sie so weit sind.',
 
   'colleague.tiles': 'Andere in diesem Anruf',
-  'colleague.tile-muted': '{name}, Mikrofon stumm',
-  'colleague.away': 'Verbindet neu …',
 
   'incoming.join': '{name} bittet Sie dazu',
   'incoming.transfer': '{name} möchte Ihnen diesen Anruf übergeben',

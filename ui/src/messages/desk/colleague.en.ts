@@ -52,8 +52,6 @@ export const deskColleagueEn = {
   'colleague.receiving': '{name} hands this call over to you when you are ready.',
 
   'colleague.tiles': 'Colleagues in this call',
-  'colleague.tile-muted': '{name}, microphone muted',
-  'colleague.away': 'Reconnecting…',
 
   'incoming.join': '{name} asks you to join',
   'incoming.transfer': '{name} wants to hand this call over to you',

@@ -3,6 +3,7 @@ import { deskAskingDe } from './asking.de.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
+import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
 import { deskRecordDe } from './record.de.ts';
@@ -12,6 +13,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskAskingDe,
   ...deskCallDe,
   ...deskColleagueDe,
+  ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,
   ...deskRecordDe,

@@ -2,6 +2,7 @@ import type { Messages } from '../catalogue.ts';
 import { deskAskingEn } from './asking.en.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
+import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
 import { deskRecordEn } from './record.en.ts';
@@ -12,6 +13,7 @@ export const deskEn = {
   ...deskAskingEn,
   ...deskCallEn,
   ...deskColleagueEn,
+  ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,
   ...deskRecordEn,

@@ -4,6 +4,7 @@ import { inkPaint } from './browser/ink-paint.ts';
 import { narrowNetwork } from './browser/narrow-network.ts';
 import { captureCost } from './load/capture-cost.ts';
 import { churn } from './load/churn.ts';
+import { meetingCost } from './load/meeting-cost.ts';
 import { sfuCost } from './load/sfu-cost.ts';
 import { soak } from './load/soak.ts';
 import { networkAccuracy } from './net/network-accuracy.ts';
@@ -29,6 +30,7 @@ export const benchmarks: readonly Benchmark[] = [
   annotating,
   freezing,
   sfuCost,
+  meetingCost,
   captureCost,
   composing,
   watching,

@@ -37,13 +37,13 @@ export async function transfer(
 }
 
 /** The small picture of somebody beside the stage, on either side. */
-export const tile = (page: Page, name: string) =>
+export const tile = (page: Page, name: string | RegExp) =>
   page
-    .getByRole('list', { name: /^(Colleagues in this call|Also in this call)$/ })
+    .getByRole('list', { name: /^(Colleagues in this call|Others in this call|Also in this call)$/ })
     .getByRole('listitem', { name });
 
 /** New frames in a tile within half a second. */
-export async function expectTileMoves(page: Page, name: string): Promise<void> {
+export async function expectTileMoves(page: Page, name: string | RegExp): Promise<void> {
   const frames = (): Promise<number> =>
     tile(page, name)
       .locator('video')
@@ -56,7 +56,7 @@ export async function expectTileMoves(page: Page, name: string): Promise<void> {
         await page.waitForTimeout(500);
         return (await frames()) - before;
       },
-      { message: `${name} moves in the tile` },
+      { message: `${String(name)} moves in the tile` },
     )
     .toBeGreaterThan(4);
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../src/axe.ts';
 import { drawThrough, expectInk, inkAt, pictureIn } from '../src/ink.ts';
 import { expectMoving } from '../src/media.ts';
 import { connect, control, exit, test } from '../src/people.ts';
@@ -20,11 +20,6 @@ const line = [
   { x: 0.7, y: 0.4 },
 ];
 const middle = { x: 0.5, y: 0.4 };
-
-async function axeFindsNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test('what the associate draws lies on the same thing at the customer, who draws back', async ({
   associate,
@@ -64,8 +59,8 @@ test('what the associate draws lies on the same thing at the customer, who draws
   ]);
   await expectInk(onSite(site), { x: 0.7, y: 0.6 }, 'orange');
   await expectInk(onDesk(desk), { x: 0.7, y: 0.6 }, 'orange');
-  await axeFindsNothing(desk);
-  await axeFindsNothing(site);
+  await expectAccessible(desk);
+  await expectAccessible(site);
 
   // Each takes back their own.
   await tool(desk, 'Undo').click();

@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from '../src/axe.ts';
 import { names, openColleagues, tile, told, transfer } from '../src/colleagues.ts';
 import { callEnded, connect, control, exit, incomingCard, request, test, waiting } from '../src/people.ts';
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen in ${colorScheme}`, async ({
@@ -19,36 +12,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const signInPage = await (await browser.newContext({ colorScheme })).newPage();
     await signInPage.goto(`${server.origin}/`);
-    await expectNoFindings(signInPage);
+    await expectAccessible(signInPage);
     await signInPage.goto(`${server.origin}/desk`);
     await expect(signInPage.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    await expectNoFindings(signInPage);
+    await expectAccessible(signInPage);
     await signInPage.context().close();
 
     const desk = await associate('ada', { colorScheme });
-    await expectNoFindings(desk);
+    await expectAccessible(desk);
     const site = await customer({ colorScheme, viewport: { width: 390, height: 844 } });
-    await expectNoFindings(site);
+    await expectAccessible(site);
     await request(site);
-    await expectNoFindings(site);
+    await expectAccessible(site);
     await expect(incomingCard(desk)).toBeVisible();
-    await expectNoFindings(desk);
+    await expectAccessible(desk);
     await incomingCard(desk).getByRole('button', { name: 'Answer' }).click();
     await expect(waiting(site)).toBeHidden();
-    await expectNoFindings(desk);
-    await expectNoFindings(site);
+    await expectAccessible(desk);
+    await expectAccessible(site);
     await control(desk, 'Options').click();
     await expect(desk.getByRole('menu', { name: 'Options' })).toBeVisible();
-    await expectNoFindings(desk);
+    await expectAccessible(desk);
     await desk.keyboard.press('Escape');
     await control(desk, 'Pause').click();
     await expect(site.getByText('On hold')).toBeVisible();
-    await expectNoFindings(desk);
-    await expectNoFindings(site);
+    await expectAccessible(desk);
+    await expectAccessible(site);
     await control(desk, 'Pause').click();
     await exit(desk, site);
-    await expectNoFindings(desk);
-    await expectNoFindings(site);
+    await expectAccessible(desk);
+    await expectAccessible(site);
   });
 }
 
@@ -59,18 +52,18 @@ test('axe finds nothing while colleagues are asked, consult and join', async ({ 
   const grace = await associate('grace');
   await openColleagues(ada, 'Transfer call');
   await expect(ada.getByRole('radio', { name: names.grace })).toBeVisible();
-  await expectNoFindings(ada);
+  await expectAccessible(ada);
   await ada.keyboard.press('Escape');
   await transfer(ada, names.grace, 'warm', 'A word first.');
   await expect(incomingCard(grace)).toBeVisible();
-  await expectNoFindings(grace);
-  await expectNoFindings(ada);
+  await expectAccessible(grace);
+  await expectAccessible(ada);
   await incomingCard(grace).getByRole('button', { name: 'Answer' }).click();
   await expect(told(site, 'On hold')).toBeVisible();
-  for (const page of [ada, grace, site]) await expectNoFindings(page);
+  for (const page of [ada, grace, site]) await expectAccessible(page);
   await grace.getByRole('button', { name: 'Bring the customer in' }).click();
   await expect(tile(site, names.grace)).toBeVisible();
-  for (const page of [ada, grace, site]) await expectNoFindings(page);
+  for (const page of [ada, grace, site]) await expectAccessible(page);
   await exitForAll(ada, site);
 });
 

@@ -32,7 +32,7 @@ async function comeAndGo(
       next += 1;
       const room = `room-${String(next)}`;
       await server.openRoom(room);
-      await generator.ask('enter', { room, bindAddress: server.clientAddress });
+      await generator.ask('enter', { room, bindAddress: server.clientAddress, people: 2 });
       await generator.ask('leave', { room });
       await server.closeRoom(room);
     }

@@ -1,12 +1,13 @@
 /**
- * The load generator, a process of its own: rooms of two participants without a browser. Started by `start-generator.ts`.
+ * The load generator, a process of its own: rooms of participants without a browser. Started by `start-generator.ts`.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import nodeDataChannel from 'node-datachannel';
 import { connect, parentChannel } from '../report/rpc.ts';
 import { quantile } from '../report/statistics.ts';
-import { Participant } from './participant.ts';
 import { Arrivals } from './arrivals.ts';
+import { participantName, readStamp } from './packets.ts';
+import { Participant } from './participant.ts';
 import type { GeneratorQuestions, LoadFigures, ServerQuestions } from './questions.ts';
 
 const tickEveryMs = 4;
@@ -14,12 +15,13 @@ const enterWithinMs = 20_000;
 
 const rooms = new Map<string, Map<string, Participant>>();
 const participants = new Map<number, Participant>();
-const arrivals = new Arrivals();
+/** What arrives, by who receives it. */
+const arrivals = new Map<Participant, Arrivals>();
 let numbers = 0;
 
 const ask = connect<ServerQuestions, GeneratorQuestions>(parentChannel(), {
-  enter: async ({ room, bindAddress }) => {
-    await enter(room, bindAddress);
+  enter: async ({ room, bindAddress, people }) => {
+    await enter(room, bindAddress, people);
     return null;
   },
   leave: ({ room }) => {
@@ -33,25 +35,30 @@ const ask = connect<ServerQuestions, GeneratorQuestions>(parentChannel(), {
   measure: ({ seconds }) => measure(seconds),
 });
 
-async function enter(room: string, bindAddress: string | undefined): Promise<void> {
-  const both = new Map<string, Participant>();
-  rooms.set(room, both);
+async function enter(room: string, bindAddress: string | undefined, people: number): Promise<void> {
+  const everyone = new Map<string, Participant>();
+  rooms.set(room, everyone);
   const heard: Promise<void>[] = [];
-  for (const name of ['a', 'b']) {
+  for (let index = 0; index < people; index += 1) {
+    const name = participantName(index);
+    const picture = people > 2 && index > 0 ? 'small' : 'full';
     const number = (numbers += 1);
     const { promise, resolve } = Promise.withResolvers<void>();
     heard.push(promise);
-    const kinds = new Set<number>();
-    const participant = new Participant({ ask, room, name, bindAddress }, number, (packet) => {
-      arrivals.take(packet);
-      if (kinds.size === 2) return;
-      kinds.add((packet[1] ?? 0) & 0x7f);
-      if (kinds.size === 2) resolve();
+    const received = new Arrivals();
+    const tracks = new Set<number>();
+    const most = 2 * (people - 1);
+    const participant = new Participant({ ask, room, name, bindAddress, picture }, number, (packet) => {
+      received.take(packet);
+      if (tracks.size === most) return;
+      tracks.add((readStamp(packet)?.sender ?? 0) * 128 + ((packet[1] ?? 0) & 0x7f));
+      if (tracks.size === most) resolve();
     });
-    both.set(name, participant);
+    everyone.set(name, participant);
     participants.set(number, participant);
+    arrivals.set(participant, received);
   }
-  const all = [...both.values()];
+  const all = [...everyone.values()];
   await Promise.all(all.map((participant) => participant.publish()));
   await Promise.all(all.map((participant) => participant.subscribe()));
   await within(Promise.all(heard), enterWithinMs, `nothing arrives in ${room}`);
@@ -60,6 +67,7 @@ async function enter(room: string, bindAddress: string | undefined): Promise<voi
 function leave(room: string): void {
   for (const participant of rooms.get(room)?.values() ?? []) {
     participants.delete(participant.number);
+    arrivals.delete(participant);
     participant.close();
   }
   rooms.delete(room);
@@ -76,19 +84,31 @@ async function within<T>(promise: Promise<T>, milliseconds: number, complaint: s
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const sentBy = () => new Map([...participants].map(([number, participant]) => [number, participant.sent]));
+/** What each of those sent so far whom this participant receives. */
+const sentTo = (receiver: Participant) => {
+  const room = [...rooms.values()].find((everyone) => [...everyone.values()].includes(receiver));
+  const others = [...(room?.values() ?? [])].filter((other) => other !== receiver);
+  return new Map(others.map(({ number, sent }) => [number, sent]));
+};
 
 async function measure(seconds: number): Promise<LoadFigures> {
   const lateness = monitorEventLoopDelay({ resolution: 10 });
   lateness.enable();
-  const before = sentBy();
-  arrivals.begin(before, seconds);
+  const before = new Map([...arrivals.keys()].map((receiver) => [receiver, sentTo(receiver)]));
+  for (const [receiver, received] of arrivals) received.begin(before.get(receiver) ?? new Map(), seconds);
   await pause(seconds * 1_000);
-  const after = sentBy();
+  const after = new Map([...arrivals.keys()].map((receiver) => [receiver, sentTo(receiver)]));
   await pause(1_000);
   lateness.disable();
-  const { delivered, duplicates, latencies } = arrivals.end(after);
-  const sent = [...after].reduce((sum, [number, count]) => sum + count - (before.get(number) ?? 0), 0);
+  const ended = [...arrivals].map(([receiver, received]) => received.end(after.get(receiver) ?? new Map()));
+  const total = (of: (one: (typeof ended)[number]) => number) => ended.reduce((sum, one) => sum + of(one), 0);
+  const [delivered, duplicates] = [total((one) => one.delivered), total((one) => one.duplicates)];
+  const latencies = ended.flatMap((one) => one.latencies);
+  const sent = [...after]
+    .flatMap(([receiver, counts]) =>
+      [...counts].map(([number, count]) => count - (before.get(receiver)?.get(number) ?? 0)),
+    )
+    .reduce((sum, count) => sum + count, 0);
   return {
     sent,
     delivered,

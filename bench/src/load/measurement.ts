@@ -12,13 +12,18 @@ export interface LoadRun extends LoadFigures {
   readonly counters: Readonly<Record<string, number>>;
 }
 
-/** Brings this many rooms of two into being, a few at a time. */
-export async function fill(server: MeasuredServer, generator: Generator, calls: number): Promise<void> {
+/** Brings this many rooms into being, a few at a time. */
+export async function fill(
+  server: MeasuredServer,
+  generator: Generator,
+  calls: number,
+  people = 2,
+): Promise<void> {
   const rooms = Array.from({ length: calls }, (_, index) => `room-${String(index + 1)}`);
   const lane = async (): Promise<void> => {
     for (let room = rooms.shift(); room !== undefined; room = rooms.shift()) {
       await server.openRoom(room);
-      await generator.ask('enter', { room, bindAddress: server.clientAddress });
+      await generator.ask('enter', { room, bindAddress: server.clientAddress, people });
     }
   };
   await Promise.all([lane(), lane(), lane(), lane()]);
@@ -37,10 +42,15 @@ async function cpuDuring<T>(
 }
 
 /** A generator of its own, `calls` rooms on the server, and one measurement of them. Closes both. */
-export async function measureLoad(server: MeasuredServer, calls: number, seconds: number): Promise<LoadRun> {
+export async function measureLoad(
+  server: MeasuredServer,
+  calls: number,
+  seconds: number,
+  people = 2,
+): Promise<LoadRun> {
   const generator = startGenerator(server);
   try {
-    await fill(server, generator, calls);
+    await fill(server, generator, calls, people);
     // Connecting is over, but its garbage and the first key frames are not.
     await generator.ask('measure', { seconds: 3 });
     const { value, usedMs, elapsedMs } = await cpuDuring(server, () => generator.ask('measure', { seconds }));

@@ -3,7 +3,14 @@
 export const payloadTypes = { audio: 111, video: 96 } as const;
 export const audioPacketBytes = 112;
 export const videoPacketBytes = 1_112;
-export const packetsPerFrame = 6;
+/** A picture in full, and one for a thumbnail. */
+export const pictures = {
+  full: { framesPerSecond: 30, packetsPerFrame: 6 },
+  small: { framesPerSecond: 15, packetsPerFrame: 2 },
+} as const;
+
+/** Of those in one room, from `a`. */
+export const participantName = (index: number): string => String.fromCodePoint(97 + index);
 
 /** Its own 12, and one extension in the short form (RFC 8285 §4.2) padded to a word. */
 const headerBytes = 20;

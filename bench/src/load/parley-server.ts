@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { createMediaEngine, type EngineResult } from '@parley/sfu';
 import { childrenRunning } from '../report/processes.ts';
 import type { MeasuredServer } from './measured-server.ts';
+import { participantName } from './packets.ts';
 
 function valueOf<T>(result: EngineResult<T>): T {
   if (!result.ok) throw new Error(`the engine refused: ${result.code}`);
   return result.value;
 }
+
+/** Of everybody whom the generator brings into one room. */
+const names = Array.from({ length: 12 }, (_, index) => participantName(index));
 
 /**
  * Our own engine with one media process, through its interface.
@@ -21,7 +25,6 @@ export async function startParley(port: number, recordTo?: string): Promise<Meas
     processes: 1,
     preferredVideoCodec: 'VP8',
   });
-  const both = ['a', 'b'];
   return {
     name: 'Parley',
     clientAddress: '127.0.0.1',
@@ -36,7 +39,7 @@ export async function startParley(port: number, recordTo?: string): Promise<Meas
         recordTo === undefined
           ? undefined
           : { recordingId: room, folder: join(recordTo, room), key: randomBytes(32) };
-      const rules = { version: 1, paused: false, present: both, muted: [], blocked: [], recording };
+      const rules = { version: 1, paused: false, present: names, muted: [], blocked: [], recording };
       valueOf(await engine.openRoom(room, rules));
     },
     closeRoom: (room) => engine.closeRoom(room),

@@ -9,7 +9,7 @@ import type { Ask } from '../report/rpc.ts';
 import {
   audioPacketBytes,
   isRtcp,
-  packetsPerFrame,
+  pictures,
   payloadTypes,
   transportWide,
   videoPacketBytes,
@@ -20,7 +20,6 @@ import {
 } from './packets.ts';
 import type { Offered, ServerQuestions } from './questions.ts';
 
-const frameEveryMs = 1_000 / 30;
 const audioEveryMs = 20;
 /** A participant that was held up sends no more than this at once when it goes on. */
 const maxFramesBehind = 3;
@@ -58,6 +57,7 @@ export interface Place {
   readonly name: string;
   /** Local address of its sockets; any when undefined. */
   readonly bindAddress: string | undefined;
+  readonly picture: keyof typeof pictures;
 }
 
 /** One that publishes made-up sound and pictures and takes in those of the other. */
@@ -65,6 +65,8 @@ export class Participant {
   /** Tells this participant's packets from all others. */
   readonly number: number;
   readonly #place: Place;
+  readonly #packetsPerFrame: number;
+  readonly #frameEveryMs: number;
   readonly #onPacket: (packet: Buffer) => void;
   readonly #publisher: PeerConnection;
   #subscriber: PeerConnection;
@@ -83,6 +85,8 @@ export class Participant {
 
   constructor(place: Place, number: number, onPacket: (packet: Buffer) => void) {
     this.#place = place;
+    this.#packetsPerFrame = pictures[place.picture].packetsPerFrame;
+    this.#frameEveryMs = 1_000 / pictures[place.picture].framesPerSecond;
     this.number = number;
     this.#onPacket = onPacket;
     this.#publisher = new nodeDataChannel.PeerConnection('publisher', configuration(place.bindAddress));
@@ -122,7 +126,7 @@ export class Participant {
     await connected;
     const now = performance.now();
     // Participants don't send in step.
-    this.#nextFrameAt = now + ((this.number * 7.3) % frameEveryMs);
+    this.#nextFrameAt = now + ((this.number * 7.3) % this.#frameEveryMs);
     this.#nextAudioAt = now + ((this.number * 3.1) % audioEveryMs);
   }
 
@@ -173,10 +177,10 @@ export class Participant {
   /** Sends what is due. */
   tick(now: number): void {
     if (this.#nextFrameAt === 0) return;
-    if (now - this.#nextFrameAt > maxFramesBehind * frameEveryMs) this.#nextFrameAt = now;
-    if (now - this.#nextAudioAt > maxFramesBehind * frameEveryMs) this.#nextAudioAt = now;
+    if (now - this.#nextFrameAt > maxFramesBehind * this.#frameEveryMs) this.#nextFrameAt = now;
+    if (now - this.#nextAudioAt > maxFramesBehind * this.#frameEveryMs) this.#nextAudioAt = now;
     for (; this.#nextAudioAt <= now; this.#nextAudioAt += audioEveryMs) this.#sendAudio();
-    for (; this.#nextFrameAt <= now; this.#nextFrameAt += frameEveryMs) this.#sendFrame();
+    for (; this.#nextFrameAt <= now; this.#nextFrameAt += this.#frameEveryMs) this.#sendFrame();
   }
 
   #sendAudio(): void {
@@ -199,12 +203,12 @@ export class Participant {
     if (!this.#video?.isOpen()) return;
     const isKey = this.#keyFrameWanted;
     this.#keyFrameWanted = false;
-    for (let part = 0; part < packetsPerFrame; part += 1) {
+    for (let part = 0; part < this.#packetsPerFrame; part += 1) {
       writeHeader(this.#videoPacket, {
         payloadType: payloadTypes.video,
-        marker: part === packetsPerFrame - 1,
+        marker: part === this.#packetsPerFrame - 1,
         sequence: this.#videoPackets,
-        timestamp: this.#frames * 3_000,
+        timestamp: Math.round(this.#frames * this.#frameEveryMs * 90),
         ssrc: this.number * 2 + 2,
         transportSequence: this.sent,
       });

@@ -27,8 +27,11 @@ export type ServerQuestions = {
 
 /** Asked of the generator. */
 export type GeneratorQuestions = {
-  /** Brings two participants into the room; answered when each receives the other's sound and pictures. */
-  enter: { args: { room: string; bindAddress: string | undefined }; value: null };
+  /**
+   * Brings so many participants into the room; answered when each receives the others' sound and pictures. In rooms of
+   * more than two only the first sends its picture in full, as when the others are thumbnails.
+   */
+  enter: { args: { room: string; bindAddress: string | undefined; people: number }; value: null };
   leave: { args: { room: string }; value: null };
   offered: { args: Offered; value: null };
   /** Counts what is sent within this time, and what of it arrives until a second afterwards. */
@@ -36,6 +39,7 @@ export type GeneratorQuestions = {
 };
 
 export interface LoadFigures {
+  /** To be delivered: each packet as often as there are others in its room. */
   readonly sent: number;
   readonly delivered: number;
   readonly duplicates: number;

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useSwitchPreference } from '../settings/preference.ts';
 import type { Action } from './action.ts';
 
@@ -32,19 +32,23 @@ function isTakenElsewhere(target: EventTarget | null): boolean {
 /** WCAG 2.1.4: shortcuts of a single key can be switched off. */
 export const useShortcutsEnabled = () => useSwitchPreference('shortcuts', true);
 
-/** Binds the shortcuts of these actions while the component is there. */
+/**
+ * Binds the shortcuts of these actions while the component is there. Bound once: a listener that is bound anew while a
+ * key is being pressed (because that very press changes the page) misses it.
+ */
 export function useShortcuts(actions: readonly Action[]): void {
   const [enabled] = useShortcutsEnabled();
+  const press = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.repeat || isTakenElsewhere(event.target)) return;
+    const action = actions.find(({ shortcut, perform }) => perform && shortcut && matches(shortcut, event));
+    if (!action?.perform) return;
+    event.preventDefault();
+    action.perform();
+  });
   useEffect(() => {
     if (!enabled) return;
-    const handle = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.repeat || isTakenElsewhere(event.target)) return;
-      const action = actions.find(({ shortcut, perform }) => perform && shortcut && matches(shortcut, event));
-      if (!action?.perform) return;
-      event.preventDefault();
-      action.perform();
-    };
+    const handle = (event: KeyboardEvent): void => press(event);
     addEventListener('keydown', handle);
     return () => removeEventListener('keydown', handle);
-  }, [actions, enabled]);
+  }, [enabled]);
 }

@@ -4,6 +4,7 @@ import type {
   EngagementState,
   IncomingInvitation,
   InvitationId,
+  ParticipantId,
   QueueEntry,
   TeamId,
 } from '@parley/protocol';
@@ -126,6 +127,39 @@ function call(tracks: Tracks | undefined, state: EngagementState, part: Partial<
   };
 }
 
+const guestNames = [
+  'Zoë Álvarez',
+  'Ibrahim Al-Rashid',
+  'Li Wei',
+  'Amara Okafor',
+  'Wolfeschlegelsteinhausenbergerdorff',
+  'Sofia Rossi',
+  'Noah Berg',
+  'Priya Nair',
+  'Tomás Silva',
+  'Mei Tanaka',
+];
+
+/** So many others beside the customer, the first of them a colleague; every third without a picture. */
+function company(tracks: Tracks | undefined, count: number): DeskState {
+  const guests = guestNames.slice(0, count - 1).map((name, index) => ({
+    ...colleague,
+    id: `01900000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}` as ParticipantId,
+    role: 'guest' as const,
+    name,
+    camera: index % 3 !== 1,
+    muted: index % 4 === 2,
+  }));
+  const others = [colleague, ...guests];
+  const state = call(tracks, { ...running, participants: [customer, self, ...others] });
+  const picture = lastTracks?.picture;
+  const remote = others.flatMap(({ id }) =>
+    picture ? [{ participantId: id, source: 'camera' as const, track: picture }] : [],
+  );
+  const voices = { speaking: [others[1]?.id ?? colleague.id], speaker: others[1]?.id ?? colleague.id };
+  return { ...state, media: { ...state.media, remote: [...state.media.remote, ...remote], voices } };
+}
+
 type Transfer = NonNullable<EngagementState['transfer']>;
 
 const transfer = (part: Pick<Transfer, 'phase' | 'toParticipantId'>): Transfer => ({
@@ -161,6 +195,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   ringing: { state: (tracks) => ({ ...base(tracks), queue: [...queue], invitations: [incoming()] }) },
+  'company-of-five': { path: callPath, state: (tracks) => company(tracks, 3) },
+  'company-of-twelve': { path: callPath, state: (tracks) => company(tracks, 10) },
   'ringing-colleague': {
     state: (tracks) => ({
       ...base(tracks),

@@ -309,13 +309,16 @@ describe('bandwidth', () => {
     expect(limits()[0]).toBeGreaterThan(10_000_000);
   });
 
-  test('the subscriber’s estimate is shared by its open pictures', () => {
-    const { subscriber, ref } = setUp();
+  test('the subscriber’s estimate is for its pictures, but for what its sound really takes', () => {
+    const { subscriber, publisher } = setUp();
     expect(subscriber.videoShare()).toBeUndefined();
     subscriber.receiveRtcp('1', remb(1, 1_050_000, []), 0);
-    expect(subscriber.videoShare()).toBeCloseTo(1_000_000, -4);
-    subscriber.lineOf(ref('microphone'))!.setOpen(false, 0);
     expect(subscriber.videoShare()).toBeCloseTo(1_050_000, -4);
+    subscriber.tick(1_000);
+    // 50 packets of 3 bytes and a header in a second.
+    for (let packet = 0; packet < 50; packet += 1) publisher.receive(microphone(packet), 1_000 + packet * 20);
+    subscriber.tick(2_000);
+    expect(subscriber.videoShare()).toBeCloseTo(1_050_000 - 50 * 27 * 8, -2);
   });
 
   test('PLI from the subscriber reaches the publisher, not more often than it helps', () => {

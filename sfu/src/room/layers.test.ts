@@ -36,7 +36,7 @@ function room({ others = 0 } = {}) {
     onWanted: (changed) => wanted.push({ ...changed.wanted }),
   });
   const sent = new Map<number, number>();
-  const sends = (ssrc: number, keyFrame: boolean, now: number) => {
+  const sends = (ssrc: number, keyFrame: boolean, now: number, size = 0) => {
     const sequence = (sent.get(ssrc) ?? ssrc % 1_000) + 1;
     sent.set(ssrc, sequence);
     publisher.receive(
@@ -45,7 +45,7 @@ function room({ others = 0 } = {}) {
         sequence,
         timestamp: sequence * 3_000,
         ssrc,
-        payload: vp8Payload(sequence, keyFrame),
+        payload: Buffer.concat([vp8Payload(sequence, keyFrame), Buffer.alloc(size)]),
       }),
       now,
     );
@@ -67,7 +67,13 @@ function room({ others = 0 } = {}) {
   const resize = (id: string, size: 'full' | 'small' | 'none') =>
     layers.resize(id, [{ track: track.ref, size }]);
   const estimates = (bitrate: number) => subscriber.receiveRtcp('1', remb(1, bitrate, []), 0);
-  return { layers, wanted, sends, arrived, keyFramesAsked, resize, estimates, track, subscriber };
+  /** As much gets through as is estimated, and no more: packets of both pictures, whichever passes. */
+  const busy = (now: number) => {
+    for (let packet = 0; packet < 30; packet += 1)
+      for (const ssrc of [fullSsrc, smallSsrc]) sends(ssrc, packet === 0, now, 200);
+    subscriber.tick(now);
+  };
+  return { layers, wanted, busy, sends, arrived, keyFramesAsked, resize, estimates, track, subscriber };
 }
 
 test('the full picture goes on until the small one can be decoded, and the line has no gap', () => {
@@ -136,27 +142,48 @@ test('a small picture that stops gives way to the full one', () => {
 });
 
 test('whoever has a narrow path gets small pictures instead of making everybody’s worse, and is tried again', () => {
-  const { layers, wanted, estimates } = room({ others: 1 });
+  const { layers, wanted, estimates, subscriber, busy } = room({ others: 1 });
   estimates(200_000);
-  layers.tick(0);
+  let now = 0;
+  const until = (end: number) => {
+    for (; now <= end; now += 200) {
+      busy(now);
+      layers.tick(now);
+    }
+  };
+  until(3_400);
+  expect(wanted).toEqual([]);
+  until(3_800);
   expect(wanted.at(-1)).toEqual({ full: true, small: true });
-  layers.tick(9_000);
+  until(13_400);
   expect(wanted).toHaveLength(1);
-  layers.tick(10_100);
+  until(13_800);
   expect(wanted.at(-1)).toEqual({ full: true, small: false });
+  expect(subscriber.isOnTrial).toBe(true);
   // It is still too narrow: the next attempt waits twice as long.
-  layers.tick(10_300);
+  until(17_000);
   expect(wanted.at(-1)).toEqual({ full: true, small: true });
-  layers.tick(29_000);
+  expect(subscriber.isOnTrial).toBe(false);
+  until(36_400);
   expect(wanted).toHaveLength(3);
-  layers.tick(30_400);
+  until(37_000);
   expect(wanted).toHaveLength(4);
 });
 
 test('for a single watcher with a narrow path the full picture itself is made smaller', () => {
-  const { layers, wanted, estimates } = room();
+  const { layers, wanted, estimates, busy } = room();
   estimates(100_000);
-  layers.tick(0);
+  for (let now = 0; now <= 5_000; now += 200) {
+    busy(now);
+    layers.tick(now);
+  }
+  expect(wanted).toEqual([]);
+});
+
+test('an estimate that is low because little is sent makes no path narrow', () => {
+  const { layers, wanted, estimates } = room({ others: 1 });
+  estimates(200_000);
+  for (let now = 0; now <= 5_000; now += 200) layers.tick(now);
   expect(wanted).toEqual([]);
 });
 

@@ -20,6 +20,8 @@ export interface LayeredRoom {
 
 /** Below this many bits per second for one picture, the small one is the better one. */
 const tooNarrow = 250_000;
+/** Estimates begin low, and fall for moments. */
+const narrowAfterMs = 3_000;
 /** A path that carries small pictures tells nothing of what more it could carry: after this long it is tried. */
 const firstRetryMs = 10_000;
 const lastRetryMs = 80_000;
@@ -32,7 +34,9 @@ const isAlive = ({ lastArrival }: Source, now: number): boolean =>
 
 /** A subscriber's path, and whether it is too narrow for more than small pictures. */
 interface Path {
+  lowSince: number | undefined;
   narrowSince: number | undefined;
+  /** When full pictures were tried again. */
   widenedAt: number;
   retryMs: number;
 }
@@ -112,19 +116,24 @@ export class Layers {
 
   #judgePath(id: string, { lines }: Pick<SubscriberEntry, 'lines'>, now: number): void {
     const path = this.#paths.get(id) ?? {
+      lowSince: undefined,
       narrowSince: undefined,
       widenedAt: -Infinity,
       retryMs: firstRetryMs,
     };
     this.#paths.set(id, path);
-    if (path.narrowSince === undefined) {
-      if ((lines.videoShare() ?? Infinity) >= tooNarrow) return;
+    const isLow = (lines.videoShare() ?? Infinity) < tooNarrow && lines.isCongested();
+    path.lowSince = isLow ? (path.lowSince ?? now) : undefined;
+    if (path.narrowSince !== undefined) {
+      if (now - path.narrowSince < path.retryMs) return;
+      path.narrowSince = path.lowSince = undefined;
+      path.widenedAt = now;
+    } else if (path.lowSince !== undefined && now - path.lowSince >= narrowAfterMs) {
       const again = now - path.widenedAt < failsWithinMs;
       path.retryMs = again ? Math.min(lastRetryMs, path.retryMs * 2) : firstRetryMs;
       path.narrowSince = now;
-    } else if (now - path.narrowSince >= path.retryMs) {
-      path.narrowSince = undefined;
-      path.widenedAt = now;
     }
+    // A trial that fails must not make everybody's picture worse meanwhile.
+    lines.isOnTrial = path.narrowSince === undefined && now - path.widenedAt < failsWithinMs;
   }
 }

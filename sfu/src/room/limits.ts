@@ -1,5 +1,4 @@
 import type { PublisherEntry, SubscriberEntry } from './entries.ts';
-import { smallShare } from './subscriber.ts';
 
 /** What of a participant's connections matters here. */
 export interface LimitedParticipant {
@@ -7,15 +6,16 @@ export interface LimitedParticipant {
   readonly subscriber?: Pick<SubscriberEntry, 'lines' | 'state'>;
 }
 
-/** What a publisher may send beyond its pictures, bits per second. */
+/** What a publisher may send beyond its pictures in full, bits per second. */
 const audioAllowance = 50_000;
+const smallAllowance = 200_000;
 
 /** Asks each publisher for no more than the slowest connected subscriber of its pictures in full can take. */
 export function limitPublishers(participants: ReadonlyMap<string, LimitedParticipant>): void {
   for (const [id, { publisher }] of participants) {
     if (!publisher) continue;
     const pictures = smallestShare(id, participants);
-    const others = audioAllowance + publisher.media.small.size * smallShare;
+    const others = audioAllowance + publisher.media.small.size * smallAllowance;
     publisher.media.limit(pictures === undefined ? undefined : pictures + others);
   }
 }
@@ -30,7 +30,7 @@ function smallestShare(
 ): number | undefined {
   let smallest: number | undefined;
   for (const { subscriber } of participants.values()) {
-    if (subscriber?.state !== 'connected') continue;
+    if (subscriber?.state !== 'connected' || subscriber.lines.isOnTrial) continue;
     const watched = subscriber.lines
       .tracks()
       .filter(

@@ -5,15 +5,21 @@ import { kindOf } from './rules.ts';
 import { SentLine } from './sent-line.ts';
 import type { Passage, Source } from './source.ts';
 
-/** What audio lines take of an estimate that is meant for the whole connection, bits per second. */
-const audioShare = 50_000;
-/** And small pictures; their publishers encode them with no more. */
-export const smallShare = 200_000;
+/** How often it is looked what each line takes. */
+const measureEveryMs = 500;
+/** RTP header with extensions: part of what a receiver's estimate counts. */
+const headerBytes = 24;
+const congestedBelow = 1.1;
 
 interface Place {
   readonly line: SentLine;
   track: TrackRef | undefined;
+  /** Bits per second, and what it was computed from. */
+  bitrate: number;
+  bytes: number;
 }
+
+const bytesOf = ({ bytes, packets }: SentLine): number => bytes + packets * headerBytes;
 
 const same = (a: TrackRef, b: TrackRef): boolean =>
   a.participantId === b.participantId && a.source === b.source;
@@ -27,6 +33,9 @@ export class Subscriber {
   readonly #send: (mid: string, packet: Buffer) => boolean;
   readonly #counters: Counters;
   readonly #random: () => number;
+  #measuredAt = 0;
+  /** Full pictures are tried on a path that was too narrow before: its estimate limits nobody. */
+  isOnTrial = false;
   /** Bits per second that the subscriber believes to be able to receive (REMB). */
   estimatedBitrate: number | undefined;
 
@@ -43,7 +52,7 @@ export class Subscriber {
     const index = this.#places.filter(({ line }) => line.facts.kind === kind).length;
     const facts = { mid, kind, ssrc: this.#ssrc(), rtxSsrc: this.#ssrc(), group: `group-${String(index)}` };
     const line = new SentLine(facts, (packet) => this.#send(mid, packet), this.#counters, this.#random);
-    const place = { line, track: undefined };
+    const place = { line, track: undefined, bitrate: 0, bytes: 0 };
     this.#places.push(place);
     return place;
   }
@@ -129,18 +138,44 @@ export class Subscriber {
     if (!wellFormed) this.#counters.add('malformed_rtcp');
   }
 
-  /** What one picture in full may take of this subscriber's path, bits per second. */
+  /**
+   * What one picture in full may take of this subscriber's path, bits per second: what sound and small pictures leave of
+   * it. They are counted with what they really take: an estimate is hardly above what arrives, so that room kept free
+   * for them would never be given back.
+   */
   videoShare(): number | undefined {
     if (this.estimatedBitrate === undefined) return undefined;
     const open = this.#places.filter(({ line, track }) => track && line.open);
-    const videos = open.filter(({ line }) => line.facts.kind === 'video');
-    const small = videos.filter(({ line }) => line.source?.isSmall).length;
-    const others = (open.length - videos.length) * audioShare + small * smallShare;
-    return Math.max(50_000, (this.estimatedBitrate - others) / Math.max(1, videos.length - small));
+    const full = open.filter(({ line }) => line.facts.kind === 'video' && !line.source?.isSmall);
+    const others = open
+      .filter((place) => !full.includes(place))
+      .reduce((sum, { bitrate }) => sum + bitrate, 0);
+    return Math.max(50_000, (this.estimatedBitrate - others) / Math.max(1, full.length));
   }
 
   tick(now: number): void {
     for (const { line } of this.#places) line.tick(now);
+    this.#measure(now);
+  }
+
+  /**
+   * Whether the estimate is as low because no more gets through, and not because no more was sent: where there is room,
+   * it stays half as much again above what arrives.
+   */
+  isCongested(): boolean {
+    const sent = this.#places.reduce((sum, { bitrate }) => sum + bitrate, 0);
+    return this.estimatedBitrate !== undefined && this.estimatedBitrate < sent * congestedBelow;
+  }
+
+  #measure(now: number): void {
+    const elapsed = now - this.#measuredAt;
+    if (elapsed < measureEveryMs) return;
+    this.#measuredAt = now;
+    for (const place of this.#places) {
+      const bytes = bytesOf(place.line);
+      place.bitrate = ((bytes - place.bytes) * 8 * 1_000) / elapsed;
+      place.bytes = bytes;
+    }
   }
 
   close(): void {

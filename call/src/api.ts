@@ -20,6 +20,7 @@ import type {
   InvitationOver,
   LaneBody,
   LivePicture,
+  MessageId,
   ParticipantId,
   ProblemBody,
   Quality,
@@ -145,7 +146,7 @@ export interface AnnotationState {
 
 /** What others do that is not kept; `gone`: nothing of theirs is under way any more. */
 export type LaneNews =
-  | Exclude<LaneBody, { topic: 'quality' | 'still-progress' }>
+  | Exclude<LaneBody, { topic: 'quality' | 'still-progress' | 'typing' }>
   | { readonly topic: 'gone' };
 
 /** Ink and stills. What may not be done now has no control (see `may` in @parley/engagement). */
@@ -240,6 +241,32 @@ export interface AnsweringControls {
   decline(questionId: QuestionId): Promise<Outcome>;
 }
 
+/** A message that the server has not told yet: on its way, waiting for the connection, or refused. */
+export interface PendingMessage {
+  readonly id: MessageId;
+  readonly text: string;
+  readonly problem?: ProblemBody;
+}
+
+export interface MessagesState {
+  /** In the order in which they were written; they come after those of the engagement's state. */
+  readonly pending: readonly PendingMessage[];
+  readonly typing: readonly ParticipantId[];
+}
+
+/** Writing to the others in the engagement. */
+export interface MessagingControls {
+  /** Sent once, however often the connection is lost meanwhile. */
+  send(text: string): Promise<Outcome>;
+  /** One that was refused. */
+  sendAgain(id: MessageId): void;
+  discard(id: MessageId): void;
+  /** Everything that there is has been on the screen. */
+  seeAll(): void;
+  /** To be called with each key; who stops is noticed. */
+  typing(isTyping: boolean): void;
+}
+
 /** A screen of one's own; microphone and camera go on. */
 export interface ScreenControls {
   /** Lets the browser ask which screen; to be called from a gesture (click or key). */
@@ -264,12 +291,14 @@ export interface DeskState {
   readonly ended?: EngagementState;
   readonly media: MediaState;
   readonly annotation: AnnotationState;
+  readonly messages: MessagesState;
 }
 
 /** The associate's half. */
 export interface DeskClient extends CallControls, ScreenControls {
   readonly asking: AskingControls;
   readonly colleagues: ColleagueControls;
+  readonly messaging: MessagingControls;
   readonly store: StoreApi<DeskState>;
   readonly annotation: Annotation;
   setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;
@@ -315,11 +344,13 @@ export interface CustomerState {
   readonly place?: number;
   readonly media: MediaState;
   readonly annotation: AnnotationState;
+  readonly messages: MessagesState;
 }
 
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
 export interface CustomerClient extends CallControls, ScreenControls {
   readonly answering: AnsweringControls;
+  readonly messaging: MessagingControls;
   readonly store: StoreApi<CustomerState>;
   readonly annotation: Annotation;
   /** True when a page load finds an engagement to go on with; connects at once. (`resume` is the end of a pause.) */

@@ -15,6 +15,7 @@ import { callControls } from './controls.ts';
 import { createEngagement } from './create-engagement.ts';
 import { forget, recall, remember, type Remembered } from './customer-memory.ts';
 import { Media, noMedia } from './media/media.ts';
+import { Messaging, noMessages } from './messages/messaging.ts';
 import { done, refused } from './outcome.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
@@ -26,6 +27,7 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
   return {
     store: customer.store,
     annotation: customer.annotating.controls,
+    messaging: customer.messaging.controls,
     ...callControls(customer.participation, customer.media.devices),
     answering: answeringControls(
       customer.participation,
@@ -51,11 +53,13 @@ class Customer {
     serverOffsetMs: 0,
     media: noMedia,
     annotation: noAnnotation,
+    messages: noMessages,
   }));
   readonly realtime: Realtime;
   readonly media: Media;
   readonly participation: Participation;
   readonly annotating: Annotating;
+  readonly messaging: Messaging;
   readonly #options: CustomerOptions;
   readonly #context = new ContextKeeper();
   #remembered: Remembered | undefined;
@@ -90,6 +94,10 @@ class Customer {
       trackOf: (source) => this.media.state[source].track,
       serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
       onChange: (annotation) => this.store.setState({ annotation }),
+    });
+    this.messaging = new Messaging({
+      realtime: this.realtime,
+      onChange: (messages) => this.store.setState({ messages }),
     });
   }
 
@@ -191,6 +199,7 @@ class Customer {
     if (this.#isIn('ended')) return;
     if (news.type === 'queue.place') this.store.setState({ place: news.place });
     this.annotating.heard(news);
+    this.messaging.heard(news);
     this.participation.heard(news);
     if (news.type === 'session.welcome') void this.#tellContext();
   }
@@ -208,6 +217,7 @@ class Customer {
   #participationChanged(): void {
     const { live, ended } = this.participation;
     this.annotating.follow(live);
+    this.messaging.follow(live);
     if (live) {
       const { phase } = live.state;
       if (phase !== 'ended') this.#goOn(phase);

@@ -13,6 +13,7 @@ import { askingControls } from './asking.ts';
 import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
+import { Messaging, noMessages } from './messages/messaging.ts';
 import { done } from './outcome.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
@@ -28,6 +29,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     ...callControls(participation, media.devices),
     colleagues: desk.colleagues,
     asking: askingControls(participation),
+    messaging: desk.messaging.controls,
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
     warmUp: (invitation) => desk.warmUp(invitation),
     answer: (engagementId, invitationId) => desk.answer(engagementId, invitationId),
@@ -53,12 +55,14 @@ class Desk {
     invitations: [],
     media: noMedia,
     annotation: noAnnotation,
+    messages: noMessages,
   }));
   readonly realtime: Realtime;
   readonly media: Media;
   readonly participation: Participation;
   readonly colleagues: Colleagues;
   readonly annotating: Annotating;
+  readonly messaging: Messaging;
   readonly #invitations = new Invitations(() => {
     this.store.setState({ invitations: this.#invitations.all });
     this.#coolDown();
@@ -105,6 +109,10 @@ class Desk {
       serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
       onChange: (annotation) => this.store.setState({ annotation }),
     });
+    this.messaging = new Messaging({
+      realtime: this.realtime,
+      onChange: (messages) => this.store.setState({ messages }),
+    });
     this.realtime.open();
   }
 
@@ -125,6 +133,7 @@ class Desk {
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
     else if (news.type === 'invitation.over') this.#invitationOver(news);
     this.annotating.heard(news);
+    this.messaging.heard(news);
     this.participation.heard(news);
   }
 
@@ -137,6 +146,7 @@ class Desk {
   #participationChanged(): void {
     const { live, ended } = this.participation;
     this.annotating.follow(live);
+    this.messaging.follow(live);
     const { engagement: _, ended: __, ...rest } = this.store.getState();
     this.store.setState({ ...rest, ...(live && { engagement: live }), ...(ended && { ended }) }, true);
   }

@@ -13,6 +13,7 @@ import type {
   InvitationPurpose,
   KnownAttribute,
   LivePicture,
+  MessageId,
   ParticipantId,
   ProblemCode,
   RecordingProblem,
@@ -119,6 +120,11 @@ export type AskingCommand =
   | { readonly type: 'answer-question'; readonly questionId: QuestionId; readonly answer: QuestionAnswer }
   | { readonly type: 'expire-question'; readonly questionId: QuestionId };
 
+/** Writing to each other. */
+export type MessageCommand =
+  | { readonly type: 'send-message'; readonly messageId: MessageId; readonly text: string }
+  | { readonly type: 'see-messages'; readonly received: number; readonly read: number };
+
 /** What participants do with stills. */
 export type StillCommand =
   | { readonly type: 'freeze'; readonly stillId: StillId; readonly of: LivePicture }
@@ -159,6 +165,7 @@ export type Command =
   | { readonly type: ParticipantAction }
   | InkCommand
   | StillCommand
+  | MessageCommand
   | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }

@@ -17,6 +17,7 @@ import { refusal } from './permissions.ts';
 import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
 import { decideInk } from './ink.ts';
+import { decideMessage } from './message.ts';
 import { participantOf } from './state.ts';
 import { decideStill, stillReported } from './still.ts';
 import { cancelTransfer, decideTransfer, joinTransfer } from './transfer.ts';
@@ -78,6 +79,9 @@ export function decide(
     case 'delete-still':
     case 'fail-still':
       return byParticipant(actor, (self) => decideStill(state, command, self));
+    case 'send-message':
+    case 'see-messages':
+      return byParticipant(actor, (self) => decideMessage(state, command, self));
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':

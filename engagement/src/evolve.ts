@@ -10,6 +10,7 @@ import type {
 
 import { questionsAfter } from './asking-state.ts';
 import { inkAfter } from './ink.ts';
+import { messagesAfter } from './message.ts';
 import { recordingAfter } from './recording.ts';
 import { stillsAfter } from './still.ts';
 import { transferAfter } from './transfer-state.ts';
@@ -55,13 +56,18 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     ink: [],
     stills: [],
     questions: [],
+    messages: [],
+    receipts: [],
     forbidden: [],
   };
 }
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  questionsAfter(transferAfter(stillsAfter(inkAfter(state, event, at), event, at), event, at), event, at);
+  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter].reduce(
+    (before, after) => after(before, event, at),
+    state,
+  );
 
 function newParticipant(
   facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,

@@ -22,6 +22,9 @@ const mayFreeze: Rule = (state, self) =>
 const mayAnnotate: Rule = (state, self) =>
   whileActive(state, self) ?? (allows(state, `${side(self)}.annotate`) ? undefined : 'not-in-scenario');
 
+const mayMessage: Rule = (state, self) =>
+  whileActive(state, self) ?? (allows(state, `${side(self)}.message`) ? undefined : 'not-in-scenario');
+
 const mayConsent: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
@@ -64,6 +67,8 @@ export type PermittedAction =
   | ParticipantAction
   | 'add-associate'
   | `ask-${AskedFor}`
+  | 'message'
+  | 'see-messages'
   | 'withdraw-question'
   | 'answer-question'
   | 'transfer'
@@ -102,6 +107,8 @@ const rules: Record<PermittedAction, Rule> = {
     mayFreeze(state, self) ?? (state.forbidden.includes('freeze') ? 'freeze-refused' : undefined),
   // Going back to the live picture needs nobody's consent.
   unfreeze: mayFreeze,
+  message: mayMessage,
+  'see-messages': whileActive,
   consent: mayConsent,
   'ask-camera': mayAskFor('camera'),
   'ask-screen': mayAskFor('screen'),

@@ -4,6 +4,7 @@ import type {
   EngagementState,
   LoggedEvent,
   ParticipantId,
+  ScenarioTerms,
 } from '@parley/protocol';
 
 import { outcomeForCustomer, transferForCustomer } from './transfer-state.ts';
@@ -27,6 +28,7 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
   if (reader.role === 'associate') return state;
   return {
     ...state,
+    scenario: scenarioForCustomer(state.scenario),
     context: [],
     invitations: [],
     wrapUps: [],
@@ -38,6 +40,11 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
   };
 }
 
+/** Without what associates have at hand. */
+function scenarioForCustomer({ messages: _, ...scenario }: ScenarioTerms): ScenarioTerms {
+  return scenario;
+}
+
 /** The event as this reader may see it; a hidden one keeps its number. */
 export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
   if (reader.role === 'associate') return logged;
@@ -46,7 +53,8 @@ export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
 
 function forCustomer(event: EngagementEvent): EngagementEvent {
   if (hiddenFromCustomer.has(event.type)) return { type: 'withheld' };
-  if (event.type === 'requested') return { ...event, context: [] };
+  if (event.type === 'requested')
+    return { ...event, context: [], scenario: scenarioForCustomer(event.scenario) };
   if (event.type === 'transfer-ended') return { ...event, outcome: outcomeForCustomer(event.outcome) };
   if (event.type === 'transfer-began') return { ...event, transfer: transferForCustomer(event.transfer) };
   if (event.type === 'joined') {

@@ -53,6 +53,11 @@ export const maxStrokes = 2_000;
 export const maxInkPoints = 60_000;
 export const maxStills = 50;
 
+/** One message, and all of an engagement together: how many, and how much text, UTF-16 units. */
+export const maxMessageLength = 4_000;
+export const maxMessages = 1_000;
+export const maxMessagesText = 250_000;
+
 /** A still's file, bytes, and its pixels: more than any camera's photo, less than what chokes a phone. */
 export const maxStillBytes = 25 * 1024 * 1024;
 export const maxStillPixels = 64_000_000;

@@ -15,6 +15,7 @@ import {
 } from './ids.ts';
 import { consentMatter, drawnStroke, inkPoints, inkTarget, inkText, livePicture, stroke } from './ink.ts';
 import { invitation, invitationStatus } from './invitation.ts';
+import { message, messageEvents, messageReceipt } from './message.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
 import { endedTransfer, transferEvents, transferState } from './transfer.ts';
@@ -84,6 +85,9 @@ export const engagementState = z.object({
   /** Present while a still is looked at instead of the live picture. */
   frozen: z.object({ stillId, byParticipantId: participantId, since: timestamp }).optional(),
   questions: z.array(question),
+  /** In the order in which the server got them. */
+  messages: z.array(message),
+  receipts: z.array(messageReceipt),
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
   participants: z.array(participant),
@@ -123,6 +127,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   }),
   ...transferEvents,
   ...questionEvents,
+  ...messageEvents,
   z.object({
     type: z.literal('joined'),
     participantId,

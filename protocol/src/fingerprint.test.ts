@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "6cf58a4e3b14f196aa0275e742ad5d29",
-      "up": "c60dcd4124e5ea0ebc052a285eb78206",
+      "down": "b635196ec2b219bd3823c2b8b2c61291",
+      "up": "d8279d1ac22232b4dd4d019a7fb0c412",
       "version": 1,
     }
   `);

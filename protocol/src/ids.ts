@@ -32,6 +32,9 @@ export type QuestionId = z.infer<typeof questionId>;
 export const stillId = id<'StillId'>();
 export type StillId = z.infer<typeof stillId>;
 
+export const messageId = id<'MessageId'>();
+export type MessageId = z.infer<typeof messageId>;
+
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });
 export type Timestamp = z.infer<typeof timestamp>;

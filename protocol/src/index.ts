@@ -11,6 +11,7 @@ export * from './invitation.ts';
 export * from './recording.ts';
 export * from './lane.ts';
 export * from './media.ts';
+export * from './message.ts';
 export * from './problem.ts';
 export * from './queue.ts';
 export * from './rest/index.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { abandonedStroke, growingStroke, inkPointer } from './ink.ts';
 import { engagementId, participantId } from './ids.ts';
+import { typing } from './message.ts';
 import { sharedView, stillProgress } from './still.ts';
 
 /**
@@ -23,6 +24,7 @@ export const laneBody = z.discriminatedUnion('topic', [
   inkPointer,
   stillProgress,
   sharedView,
+  typing,
 ]);
 export type LaneBody = z.infer<typeof laneBody>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { scenarioId } from './ids.ts';
 import { inkTerms } from './ink.ts';
+import { messageTerms } from './message.ts';
 import { recordingTerms } from './recording.ts';
 
 /**
@@ -47,5 +48,6 @@ export const scenarioTerms = z.object({
   wrapUpSeconds: z.int().min(0).max(3600),
   recording: recordingTerms.optional(),
   ink: inkTerms.optional(),
+  messages: messageTerms.optional(),
 });
 export type ScenarioTerms = z.infer<typeof scenarioTerms>;

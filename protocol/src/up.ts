@@ -23,6 +23,7 @@ import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } 
 import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
+import { messageSeen, messageSend } from './message.ts';
 import { mediaAnswer, mediaPublish, mediaResize, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
@@ -71,6 +72,8 @@ export const upMessage = z.discriminatedUnion('type', [
   stillShow,
   stillDelete,
   stillFail,
+  messageSend,
+  messageSeen,
   mediaPublish,
   mediaSubscribe,
   mediaAnswer,

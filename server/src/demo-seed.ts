@@ -52,6 +52,17 @@ export async function seedDemo(
       wrapUpSeconds: 30,
       recording: { consent: 'ask', start: 'on-answer', keepDays: 30 },
       ink: { mayRefuse: true },
+      messages: {
+        canned: [
+          { title: 'Hello', text: 'Hello, good to meet you. How can I help?' },
+          { title: 'One moment', text: 'One moment please, I am looking that up for you.' },
+          {
+            title: 'Papers for a loan',
+            text: 'For a loan we need your last three pay slips and an identity card.',
+          },
+          { title: 'Goodbye', text: 'Thank you for your time. Come back whenever you like.' },
+        ],
+      },
     },
     message: 'Questions? Talk to one of us, face to face.',
     channels: ['video', 'audio'],

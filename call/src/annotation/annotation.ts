@@ -13,7 +13,7 @@ import type { Annotation, AnnotationState, LiveEngagement, Outcome } from '../ap
 import { done, refused } from '../outcome.ts';
 import type { Asking } from '../signal/asks.ts';
 import type { News, Realtime } from '../signal/realtime.ts';
-import { newId } from './ids.ts';
+import { newId } from '../ids.ts';
 import { LaneOut } from './lane-out.ts';
 import { OwnStills } from './own-stills.ts';
 import { StillImages } from './still-images.ts';
@@ -97,7 +97,7 @@ export class Annotating {
     if (news.type === 'engagement.snapshot') this.#everyoneIsSilent();
     if (news.type !== 'lane.received' || news.engagementId !== this.#live?.state.id) return;
     const { body, participantId } = news;
-    if (body.topic === 'quality') return;
+    if (body.topic === 'quality' || body.topic === 'typing') return;
     if (body.topic === 'still-progress') {
       const still = this.#live.state.stills.find(({ id }) => id === body.stillId);
       if (still?.of.participantId === participantId) this.#images.arriving(body.stillId, body.part);

@@ -8,6 +8,9 @@ const perSecond = 1;
 /** Who draws writes more, and has an allowance for it alone. */
 const inkBurst = 300;
 const inkPerSecond = 4;
+/** So does who writes: two events for each message, with those of the others' seeing it. */
+const messageBurst = 120;
+const messagesPerSecond = 2;
 const bytesPerUnit = 1_024;
 /** Lost, and regained. */
 const eventsOfArrival = 2;
@@ -15,7 +18,22 @@ const eventsOfArrival = 2;
 /** Nobody is kept from going. */
 const alwaysAllowed = new Set<Command['type']>(['exit', 'leave']);
 
-const inkCommands = new Set<Command['type']>(['draw', 'change-stroke', 'erase', 'clear-ink']);
+interface Allowance {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly burst: number;
+}
+const ink: Allowance = { name: 'ink', perSecond: inkPerSecond, burst: inkBurst };
+const messages: Allowance = { name: 'messages', perSecond: messagesPerSecond, burst: messageBurst };
+
+const ownAllowances: Readonly<Partial<Record<Command['type'], Allowance>>> = {
+  draw: ink,
+  'change-stroke': ink,
+  erase: ink,
+  'clear-ink': ink,
+  'send-message': messages,
+  'see-messages': messages,
+};
 
 /** Events cost one each, and one more for each kilobyte: the log is for ever, and its disk is not. */
 const costOf = (events: readonly EngagementEvent[]): number =>
@@ -34,11 +52,12 @@ export class WriteLimits {
     nowMs: number,
   ): boolean {
     if (actor.kind !== 'participant' || alwaysAllowed.has(command.type)) return true;
-    const bucket = inkCommands.has(command.type)
+    const own = ownAllowances[command.type];
+    const bucket = own
       ? this.#bucketOf(
           engagementId,
-          `${actor.participantId} ink`,
-          () => new TokenBucket(inkPerSecond, inkBurst, nowMs),
+          `${actor.participantId} ${own.name}`,
+          () => new TokenBucket(own.perSecond, own.burst, nowMs),
         )
       : this.#ownBucket(engagementId, actor.participantId, nowMs);
     return bucket.take(nowMs, costOf(events));

@@ -245,6 +245,10 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
     act(parts, reader, engagementId, { type: 'delete-still', stillId }),
   'still.fail': (parts, reader, { engagementId, stillId, problem }) =>
     act(parts, reader, engagementId, { type: 'fail-still', stillId, problem }),
+  'message.send': (parts, reader, { engagementId, messageId, text }) =>
+    act(parts, reader, engagementId, { type: 'send-message', messageId, text }),
+  'message.seen': (parts, reader, { engagementId, received, read }) =>
+    act(parts, reader, engagementId, { type: 'see-messages', received, read }),
   'media.publish': publish,
   'media.subscribe': subscribe,
   'media.answer': answer,

@@ -30,6 +30,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'recording-not-found': 'There is no such recording',
   'recording-damaged': 'The recording was altered or damaged, or its key is missing',
   'recording-not-over': 'The recording is still going on',
+  'messages-full': 'Too many messages',
   'ink-full': 'As much ink as an engagement can hold',
   'ink-refused': 'The customer forbids drawing',
   'stroke-not-found': 'No such stroke',

@@ -32,6 +32,7 @@ export async function findScenarios(db: Db, applicationId: ApplicationId): Promi
       wrapUpSeconds: row.wrap_up_seconds,
       ...(row.recording && { recording: row.recording }),
       ...(row.ink && { ink: row.ink }),
+      ...(row.messages && { messages: row.messages }),
     },
     message: row.message,
     channels: row.channels,
@@ -66,6 +67,7 @@ export async function insertScenario(
       wrap_up_seconds: terms.wrapUpSeconds,
       recording: terms.recording ? JSON.stringify(terms.recording) : null,
       ink: terms.ink ? JSON.stringify(terms.ink) : null,
+      messages: terms.messages ? JSON.stringify(terms.messages) : null,
       created_at: createdAt,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())

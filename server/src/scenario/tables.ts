@@ -2,6 +2,7 @@ import type {
   ApplicationId,
   Channel,
   InkTerms,
+  MessageTerms,
   Permission,
   RecordingTerms,
   ScenarioId,
@@ -32,6 +33,8 @@ interface ScenarioTable {
   recording: JSONColumnType<RecordingTerms> | null;
   /** Null: ink stays until it is cleared, and the customer has no say. */
   ink: JSONColumnType<InkTerms> | null;
+  /** Null: associates have no replies at hand. */
+  messages: JSONColumnType<MessageTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

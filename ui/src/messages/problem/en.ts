@@ -32,6 +32,7 @@ export const problemEn = {
   'problem.recording-damaged':
     'This recording was changed or damaged, so it is not shown. Ask whoever runs Parley to look into it.',
   'problem.recording-not-over': 'The recording is still going on. Try again after the call.',
+  'problem.messages-full': 'There is no room for more messages in this call.',
   'problem.ink-full': 'There is too much ink on this call. Clear some of it first.',
   'problem.ink-refused': 'The customer does not want anything to be drawn at the moment.',
   'problem.stroke-not-found': 'That has been removed already.',

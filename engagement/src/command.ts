@@ -13,6 +13,7 @@ import type {
   InvitationPurpose,
   KnownAttribute,
   LivePicture,
+  MessageFile,
   MessageId,
   ParticipantId,
   ProblemCode,
@@ -122,8 +123,16 @@ export type AskingCommand =
 
 /** Writing to each other. */
 export type MessageCommand =
-  | { readonly type: 'send-message'; readonly messageId: MessageId; readonly text: string }
-  | { readonly type: 'see-messages'; readonly received: number; readonly read: number };
+  | {
+      readonly type: 'send-message';
+      readonly messageId: MessageId;
+      /** Of a file, its name. */
+      readonly text: string;
+      readonly file?: MessageFile | undefined;
+    }
+  | { readonly type: 'see-messages'; readonly received: number; readonly read: number }
+  /** The server has deleted the file of a message. */
+  | { readonly type: 'delete-file'; readonly messageId: MessageId };
 
 /** What participants do with stills. */
 export type StillCommand =

@@ -6,8 +6,12 @@ import {
   type Actor,
   type Command,
   type Decision,
+  type InkCommand,
+  type MessageCommand,
   type ParticipantAction,
   type RequestCommand,
+  type StillCommand,
+  type StillReport,
 } from './command.ts';
 import { decideAsking } from './asking.ts';
 import { decideConnection } from './connection.ts';
@@ -66,6 +70,26 @@ export function decide(
     case 'answer-question':
     case 'expire-question':
       return decideAsking(state, command, actor, at);
+    default:
+      return decideContent(state, command, actor, at);
+  }
+}
+
+type ContentCommand =
+  | InkCommand
+  | StillCommand
+  | StillReport
+  | MessageCommand
+  | { readonly type: ParticipantAction };
+
+/** What is shown, written and done in an engagement, by those who are in it. */
+function decideContent(
+  state: EngagementState,
+  command: ContentCommand,
+  actor: Actor,
+  at: Timestamp,
+): Decision {
+  switch (command.type) {
     case 'draw':
     case 'change-stroke':
     case 'erase':
@@ -81,7 +105,8 @@ export function decide(
       return byParticipant(actor, (self) => decideStill(state, command, self));
     case 'send-message':
     case 'see-messages':
-      return byParticipant(actor, (self) => decideMessage(state, command, self));
+    case 'delete-file':
+      return decideMessage(state, command, actor);
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':

@@ -5,7 +5,7 @@ export { decide } from './decide.ts';
 export { evolve } from './evolve.ts';
 export { fadesAt, isOn } from './ink.ts';
 export { mediaRules, type MediaRules } from './media-rules.ts';
-export { reachOf, receiptOf, unreadBy } from './message.ts';
+export { messageOf, reachOf, receiptOf, unreadBy } from './message.ts';
 export { may, refusal, someoneStays, type PermittedAction } from './permissions.ts';
 export {
   askAgainAt,

@@ -1,5 +1,5 @@
 import type { MessageId } from '@parley/protocol';
-import { maxMessages } from '@parley/protocol/constants';
+import { maxMessageFiles, maxMessages } from '@parley/protocol/constants';
 import { expect, test } from 'vitest';
 import {
   after,
@@ -11,6 +11,7 @@ import {
   inside,
   joinedByTwo,
   requested,
+  system,
 } from '../test/story.ts';
 import { reachOf, receiptOf, redact, unreadBy, viewFor } from './index.ts';
 
@@ -93,4 +94,32 @@ test('MS4 what associates have at hand goes to no customer', () => {
   expect(JSON.stringify(viewFor(story.state, reader))).not.toContain('Good to meet you');
   expect(JSON.stringify(story.log.map((event) => redact(event, reader)))).not.toContain('Good to meet you');
   expect(story.state.scenario.messages).toEqual(scenario.messages);
+});
+
+const file = (n: number) =>
+  ({
+    ...send('photo.png', n),
+    file: { type: 'image/png', bytes: 9, sha256: 'a'.repeat(64) },
+  }) as const;
+
+test('MS5 an engagement holds so many files; what was deleted makes room', () => {
+  const story = answered();
+  for (let n = 1; n <= maxMessageFiles; n += 1) story.do(file(n), customer);
+  expect(story.try(file(999), inside(1))).toEqual(refusal('messages-full'));
+  expect(story.do(send('words', 998), inside(1))).toEqual(['message-sent']);
+  story.do({ type: 'delete-file', messageId: messageId(1) }, system);
+  expect(story.do(file(999), inside(1))).toEqual(['message-sent']);
+});
+
+test('MS6 a file that was deleted is gone for all, also after the end, by the server alone', () => {
+  const story = answered();
+  story.do(file(1), customer);
+  story.do(send('words', 2), customer);
+  story.do({ type: 'exit' }, inside(1));
+  const remove = { type: 'delete-file', messageId: messageId(1) } as const;
+  expect(story.try(remove, customer)).toEqual(refusal('not-allowed'));
+  expect(story.do(remove, system)).toEqual(['message-file-deleted']);
+  expect(story.do(remove, system)).toEqual([]);
+  expect(story.state.messages[0]?.isFileDeleted).toBe(true);
+  expect(story.try({ ...remove, messageId: messageId(2) }, system)).toEqual(refusal('file-not-found'));
 });

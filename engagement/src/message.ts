@@ -1,36 +1,53 @@
 import type {
   EngagementEvent,
   EngagementState,
+  Message,
+  MessageId,
   MessageReceipt,
   ParticipantId,
   Timestamp,
 } from '@parley/protocol';
-import { maxMessages, maxMessagesText } from '@parley/protocol/constants';
-import { accepted, refused, type Decision, type MessageCommand } from './command.ts';
+import { maxMessageFiles, maxMessages, maxMessagesText } from '@parley/protocol/constants';
+import { accepted, refused, type Actor, type Decision, type MessageCommand } from './command.ts';
 import { refusal } from './permissions.ts';
 
+export const messageOf = (state: EngagementState, id: MessageId): Message | undefined =>
+  state.messages.find((message) => message.id === id);
+
 /** Writing to each other, and who has got and seen what. */
-export function decideMessage(
-  state: EngagementState,
-  command: MessageCommand,
-  self: ParticipantId,
-): Decision {
+export function decideMessage(state: EngagementState, command: MessageCommand, actor: Actor): Decision {
+  if (command.type === 'delete-file')
+    return actor.kind === 'system' ? deleteFile(state, command.messageId) : refused('not-allowed');
+  if (actor.kind !== 'participant') return refused('not-a-participant');
+  const self = actor.participantId;
   return command.type === 'send-message' ? send(state, command, self) : see(state, command, self);
 }
 
 function send(
   state: EngagementState,
-  { messageId, text }: Extract<MessageCommand, { type: 'send-message' }>,
+  { messageId, text, file }: Extract<MessageCommand, { type: 'send-message' }>,
   self: ParticipantId,
 ): Decision {
-  const known = state.messages.find(({ id }) => id === messageId);
+  const known = messageOf(state, messageId);
   if (known) return known.participantId === self ? accepted() : refused('not-allowed');
   const code = refusal(state, self, 'message');
   if (code) return refused(code);
   const written = state.messages.reduce((sum, message) => sum + message.text.length, 0);
   if (state.messages.length >= maxMessages || written + text.length > maxMessagesText)
     return refused('messages-full');
-  return accepted({ type: 'message-sent', participantId: self, message: { id: messageId, text } });
+  if (file && keptFiles(state) >= maxMessageFiles) return refused('messages-full', 'files');
+  const message = { id: messageId, text, ...(file && { file }) };
+  return accepted({ type: 'message-sent', participantId: self, message });
+}
+
+const keptFiles = ({ messages }: EngagementState): number =>
+  messages.filter(({ file, isFileDeleted }) => file && !isFileDeleted).length;
+
+/** Also after the end. */
+function deleteFile(state: EngagementState, messageId: MessageId): Decision {
+  const known = messageOf(state, messageId);
+  if (!known?.file) return refused('file-not-found');
+  return known.isFileDeleted ? accepted() : accepted({ type: 'message-file-deleted', messageId });
 }
 
 export const receiptOf = (state: EngagementState, participantId: ParticipantId): MessageReceipt =>
@@ -71,6 +88,13 @@ export function messagesAfter(
     }
     case 'messages-seen':
       return { ...state, receipts: withReceipt(state.receipts, event.receipt) };
+    case 'message-file-deleted':
+      return {
+        ...state,
+        messages: state.messages.map((one) =>
+          one.id === event.messageId ? { ...one, isFileDeleted: true } : one,
+        ),
+      };
     default:
       return state;
   }

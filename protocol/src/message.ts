@@ -1,20 +1,51 @@
 import { z } from 'zod';
-import { maxMessageLength, maxMessages } from './constants.ts';
+import { maxFileNameLength, maxMessageFileBytes, maxMessageLength, maxMessages } from './constants.ts';
 import { engagementId, messageId, participantId, timestamp } from './ids.ts';
 
-/** Any Unicode, not only blanks. */
+/** Control characters other than tab and line feed, and halves of characters: nothing that could be shown or stored. */
+const unshowable = /[\p{Cc}\p{Cs}]/u;
+
+/** Any Unicode that can be shown, not only blanks. */
 export const messageText = z
   .string()
   .min(1)
   .max(maxMessageLength)
-  .refine((text) => text.trim() !== '');
+  .refine((text) => text.trim() !== '' && !unshowable.test(text.replaceAll(/[\t\n]/g, '')));
+
+/** What a file can be; told from its content, whatever its name says. */
+export const fileType = z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf']);
+export type FileType = z.infer<typeof fileType>;
+
+/** A name and no path: nothing in it leads out of a folder, or turns the direction of reading. */
+export const fileName = z
+  .string()
+  .min(1)
+  .max(maxFileNameLength)
+  .regex(/^[^\p{Cc}\p{Cs}/\\\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/u)
+  .refine((name) => !/^\.+$/.test(name));
+
+/** A kept file. */
+export const messageFile = z.object({
+  type: fileType,
+  bytes: z.int().min(1).max(maxMessageFileBytes),
+  /** Of its content, lower-case hexadecimal. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of a picture, pixels. */
+  width: z.int().min(1).optional(),
+  height: z.int().min(1).optional(),
+});
+export type MessageFile = z.infer<typeof messageFile>;
 
 /** A message of one participant to everybody in the engagement. */
 export const message = z.object({
   id: messageId,
   participantId,
   at: timestamp,
+  /** Of a file, its name. */
   text: messageText,
+  file: messageFile.optional(),
+  /** Its file was deleted. */
+  isFileDeleted: z.boolean().optional(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -41,14 +72,15 @@ export const messageEvents = [
   z.object({
     type: z.literal('message-sent'),
     participantId,
-    message: message.pick({ id: true, text: true }),
+    message: message.pick({ id: true, text: true, file: true }),
   }),
   z.object({ type: z.literal('messages-seen'), receipt: messageReceipt }),
+  z.object({ type: z.literal('message-file-deleted'), messageId }),
 ] as const;
 
 const command = <T extends string>(type: T) => z.object({ type: z.literal(type), id: z.int(), engagementId });
 
-/** Sends a message. The client chooses its id, so that sending it again after a reconnection is harmless. */
+/** Sends a message. The client chooses its id, so that sending it again after a reconnection is harmless. Files come over HTTP. */
 export const messageSend = command('message.send').extend({ messageId, text: messageText });
 /** Says how many messages the sender's client has got and its person has seen; less than before changes nothing. */
 export const messageSeen = command('message.seen').extend({ received: count, read: count });

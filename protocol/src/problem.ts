@@ -32,6 +32,8 @@ export const problems = {
   'recording-damaged': { status: 500, retry: 'never' },
   'recording-not-over': { status: 409, retry: 'later' },
   'ink-full': { status: 409, retry: 'never' },
+  'file-refused': { status: 415, retry: 'never' },
+  'file-not-found': { status: 404, retry: 'never' },
   'messages-full': { status: 409, retry: 'never' },
   'ink-refused': { status: 403, retry: 'never' },
   'stroke-not-found': { status: 404, retry: 'never' },

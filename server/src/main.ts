@@ -16,6 +16,8 @@ import { identityRoutes } from './identity/routes.ts';
 import { createMedia } from './media/media.ts';
 import { createSystemClock } from './platform/clock.ts';
 import { createJobs } from './platform/jobs.ts';
+import { MessageFiles } from './messaging/message-files.ts';
+import { messagePaths, messageRoutes } from './messaging/routes.ts';
 import { createLocalBus } from './platform/local-bus.ts';
 import { createLog, prettyDestination } from './platform/log.ts';
 import { createMetrics, exposeMediaFigures } from './platform/metrics.ts';
@@ -78,6 +80,17 @@ const { recordings, playback } = createRecording({
   log,
 });
 const stills = createStills({ engagements, audit, keeping, keys, jobs, database, bus, clock, log });
+const messageFiles = new MessageFiles({
+  engagements,
+  audit,
+  files,
+  keys,
+  jobs,
+  database,
+  bus,
+  clock,
+  log,
+});
 const media = createMedia({ engine, engagements, recordings, log });
 const availabilities = createAvailabilities({ database, clock, teams, engagements });
 const router = createRouter({ engagements, availabilities, bus, clock, log });
@@ -114,8 +127,9 @@ const http = await createHttp(
       engagementRoutes({ engagements, applications, scenarios, teams }, config.limits),
       recordingRoutes({ playback, engagements, teams, audit }),
       stillRoutes({ stills, engagements, teams, audit }),
+      messageRoutes({ messageFiles, engagements, teams, audit }),
     ],
-    participantPaths: stillPaths,
+    participantPaths: [...stillPaths, ...messagePaths],
     pages: [
       pagesRoutes({
         folders: pageFolders(join(import.meta.dirname, '../..')),
@@ -136,6 +150,7 @@ gateway.attach(http.server);
 await identity.start();
 await recordings.start();
 await stills.start();
+await messageFiles.start();
 await jobs.start();
 await http
   .listen({ host: config.host, port: config.port })
@@ -164,6 +179,7 @@ stopOnSignal(log, async () => {
   await engine.close();
   recordings.stop();
   stills.stop();
+  messageFiles.stop();
   await jobs.stop();
   await bus.close();
   await database.close();

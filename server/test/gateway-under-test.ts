@@ -22,6 +22,8 @@ import { recordingRoutes } from '../src/recording/routes.ts';
 import { createStills } from '../src/stills/create-stills.ts';
 import { StillKeeping } from '../src/stills/keeping.ts';
 import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
+import { MessageFiles } from '../src/messaging/message-files.ts';
+import { messagePaths, messageRoutes } from '../src/messaging/routes.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
@@ -88,6 +90,7 @@ export async function startGateway(options: Options = {}) {
     jobs,
   });
   const stills = createStills({ ...own, engagements, audit, keeping, keys, jobs });
+  const messageFiles = new MessageFiles({ ...own, engagements, audit, files, keys, jobs });
   const media = createMedia({ engine, engagements, recordings, log });
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
@@ -106,8 +109,9 @@ export async function startGateway(options: Options = {}) {
         ),
         recordingRoutes({ playback, engagements, teams, audit }),
         stillRoutes({ stills, engagements, teams, audit }),
+        messageRoutes({ messageFiles, engagements, teams, audit }),
       ],
-      participantPaths: stillPaths,
+      participantPaths: [...stillPaths, ...messagePaths],
       pages: [],
     },
   );
@@ -117,6 +121,7 @@ export async function startGateway(options: Options = {}) {
   gateway.start();
   await recordings.start();
   await stills.start();
+  await messageFiles.start();
   await jobs.start();
 
   const clients = new Set<WireClient>();
@@ -154,6 +159,7 @@ export async function startGateway(options: Options = {}) {
     dataDir,
     playback,
     stills,
+    messageFiles,
     teams,
     logged,
     cookies,
@@ -239,6 +245,7 @@ export async function startGateway(options: Options = {}) {
       media.stop();
       recordings.stop();
       stills.stop();
+      messageFiles.stop();
       await jobs.stop();
       await bus.close();
       if (!keepDatabase) await database.close();

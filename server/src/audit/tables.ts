@@ -13,7 +13,11 @@ export type AuditAction =
   | 'still.viewed'
   | 'still.downloaded'
   | 'still.deleted'
-  | 'still.expired';
+  | 'still.expired'
+  | 'file.viewed'
+  | 'file.downloaded'
+  | 'file.deleted'
+  | 'file.expired';
 
 /** Who did what with what is confidential. Entries are added, never changed; names stay readable when accounts go. */
 interface AuditEntryTable {

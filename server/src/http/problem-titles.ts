@@ -30,6 +30,8 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'recording-not-found': 'There is no such recording',
   'recording-damaged': 'The recording was altered or damaged, or its key is missing',
   'recording-not-over': 'The recording is still going on',
+  'file-refused': 'Not a picture or PDF, or not what it says it is',
+  'file-not-found': 'No such file',
   'messages-full': 'Too many messages',
   'ink-full': 'As much ink as an engagement can hold',
   'ink-refused': 'The customer forbids drawing',

@@ -2,6 +2,7 @@ import type { ApplicationTables } from '../application/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { MessagingTables } from '../messaging/tables.ts';
 import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
@@ -19,6 +20,7 @@ export interface DatabaseSchema
     EngagementTables,
     RecordingTables,
     StillTables,
+    MessagingTables,
     AuditTables,
     AvailabilityTables,
     PlatformTables {}

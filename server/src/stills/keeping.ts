@@ -1,13 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSealed, SealBroken, Sealer, wholeChunkBytes, type OpenedFile } from '@parley/seal';
+import { openSealed, SealBroken, type OpenedFile } from '@parley/seal';
 import type { EngagementId, StillId } from '@parley/protocol';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { RecordingFiles } from '../recording/files/files.ts';
+import { putSealed } from '../recording/files/sealing.ts';
 import type { MasterKeys } from '../recording/keys.ts';
 import { findKey, keyOfStill, markRemoved, type StillPlace } from './repository.ts';
 
@@ -38,17 +36,10 @@ export class StillKeeping {
     const wrapped = await keyOfStill(database.db, { ...place, key: keys.newKey().wrapped, at: clock.now() });
     const key = wrapped && keys.unwrap(wrapped);
     if (!key) return refuse('still-not-found');
-    const folder = await mkdtemp(join(tmpdir(), 'parley-still-'));
-    try {
-      const path = join(folder, file);
-      await writeFile(path, sealed(bytes, key), { mode: 0o600 });
-      const kept = await files.put(fileKeyOf(place, file), path);
-      if (kept.ok) return succeed(undefined);
-      log.error({ err: kept.cause, ...place }, 'a still could not be kept');
-      return refuse('internal');
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const kept = await putSealed(files, fileKeyOf(place, file), { bytes, key, kind: 'still' });
+    if (kept.ok) return succeed(undefined);
+    log.error({ err: kept.cause, ...place }, 'a still could not be kept');
+    return refuse('internal');
   }
 
   /** Refused with `still-not-found`, or `recording-damaged` for one that was altered. */
@@ -89,13 +80,4 @@ export class StillKeeping {
     if (removed.ok) await markRemoved(database.db, place.id, clock.now());
     else log.error({ err: removed.cause, ...place }, 'files of a deleted still stay for now');
   }
-}
-
-function sealed(bytes: Buffer, key: Buffer): Buffer {
-  const sealer = new Sealer(key, { kind: 'still' }, wholeChunkBytes);
-  const parts = [sealer.head];
-  const count = Math.max(1, Math.ceil(bytes.length / wholeChunkBytes));
-  for (let n = 0; n < count; n += 1)
-    parts.push(sealer.seal(bytes.subarray(n * wholeChunkBytes, (n + 1) * wholeChunkBytes), n === count - 1));
-  return Buffer.concat(parts);
 }

@@ -58,14 +58,14 @@ const purgedAtOnce = 100;
 /** Takes stills in, gives them out, keeps them as long as the scenario says, and lets them go. */
 export class Stills {
   readonly #parts: Parts;
-  readonly #uploads: Uploads;
+  readonly #uploads: Uploads<StillId>;
   readonly #previews: Previews;
   readonly #turns = new Turns<StillId>();
   readonly #stop: () => void;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#uploads = new Uploads(parts.clock);
+    this.#uploads = new Uploads(parts.clock, 'still-invalid');
     this.#previews = new Previews(parts.clock);
     this.#stop = parts.bus.subscribe(appended, ({ events }) => this.#react(events));
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once, EventEmitter } from 'node:events';
-import type { StillId } from '@parley/protocol';
+import type { ProblemCode } from '@parley/protocol';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 
@@ -67,23 +67,26 @@ class Upload {
 }
 
 /** Files that arrive in pieces, in memory until they are whole: nothing half is ever kept. */
-export class Uploads {
+export class Uploads<Id> {
   readonly #clock: Clock;
-  readonly #open = new Map<StillId, Upload>();
-  readonly #idle = new Map<StillId, CancelTimer>();
+  readonly #unlike: ProblemCode;
+  readonly #open = new Map<Id, Upload>();
+  readonly #idle = new Map<Id, CancelTimer>();
   readonly #news = new EventEmitter();
 
-  constructor(clock: Clock) {
+  /** @param unlike the code for a whole that is not what was announced */
+  constructor(clock: Clock, unlike: ProblemCode) {
     this.#clock = clock;
+    this.#unlike = unlike;
     this.#news.setMaxListeners(0);
   }
 
-  received(id: StillId): number {
+  received(id: Id): number {
     return this.#open.get(id)?.received ?? 0;
   }
 
   /** Resolves when everything before `offset` is here, or has not come in time. */
-  async reached(id: StillId, offset: number): Promise<void> {
+  async reached(id: Id, offset: number): Promise<void> {
     const late = Promise.withResolvers<false>();
     const cancel = this.#clock.after(orderMs, () => late.resolve(false));
     let waits = true;
@@ -93,7 +96,7 @@ export class Uploads {
   }
 
   /** The file as far as it is there, and its rest as it comes. */
-  follow(id: StillId): { readonly total: number; readonly read: () => AsyncGenerator<Buffer> } | undefined {
+  follow(id: Id): { readonly total: number; readonly read: () => AsyncGenerator<Buffer> } | undefined {
     const upload = this.#open.get(id);
     return upload && { total: upload.total, read: () => upload.read() };
   }
@@ -101,9 +104,9 @@ export class Uploads {
   /**
    * Adds a piece. With the last one the whole file is the answer.
    * Refused with `conflict` when the piece is not the next one (its detail is `received=<bytes>`), `rate-limited` when
-   * too much is held already, `still-invalid` when the whole is not what was announced; then the upload begins anew.
+   * too much is held already, `unlike` when the whole is not what was announced; then the upload begins anew.
    */
-  add(id: StillId, piece: Piece): Outcome<{ readonly received: number; readonly whole?: Buffer }> {
+  add(id: Id, piece: Piece): Outcome<{ readonly received: number; readonly whole?: Buffer }> {
     const before = this.#open.get(id);
     const isSame = before?.total === piece.total && before.sha256 === piece.sha256;
     if (before && !isSame && piece.offset === 0) this.forget(id);
@@ -120,13 +123,13 @@ export class Uploads {
     const whole = upload.whole();
     if (!whole) {
       this.forget(id);
-      return refuse('still-invalid', 'not the announced content');
+      return refuse(this.#unlike, 'not the announced content');
     }
     return succeed({ received: upload.received, whole });
   }
 
   /** Whoever reads along is cut off, unless it was whole. */
-  forget(id: StillId): void {
+  forget(id: Id): void {
     this.#idle.get(id)?.();
     this.#idle.delete(id);
     this.#open.get(id)?.end();
@@ -141,7 +144,7 @@ export class Uploads {
     return [...this.#open.values()].reduce((sum, { received }) => sum + received, 0);
   }
 
-  #rest(id: StillId): void {
+  #rest(id: Id): void {
     this.#idle.get(id)?.();
     this.#idle.set(
       id,

@@ -7,6 +7,7 @@ import { up as history } from './0006_history.ts';
 import { up as ink } from './0007_ink.ts';
 import { up as still } from './0008_still.ts';
 import { up as messages } from './0009_messages.ts';
+import { up as messageFile } from './0010_message_file.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007_ink': { up: ink },
   '0008_still': { up: still },
   '0009_messages': { up: messages },
+  '0010_message_file': { up: messageFile },
 };

@@ -35,6 +35,9 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.recording-damaged':
     'Diese Aufzeichnung wurde verändert oder beschädigt und wird deshalb nicht gezeigt. Bitte wenden Sie sich an die Stelle, die Parley betreibt.',
   'problem.recording-not-over': 'Die Aufzeichnung läuft noch. Versuchen Sie es nach dem Gespräch erneut.',
+  'problem.file-refused':
+    'Es lassen sich nur JPEG-, PNG-, GIF-, WebP- und PDF-Dateien senden, deren Name das auch sagt.',
+  'problem.file-not-found': 'Diese Datei ist nicht mehr da.',
   'problem.messages-full': 'In diesem Anruf ist kein Platz für weitere Nachrichten.',
   'problem.ink-full': 'In diesem Anruf ist zu viel gezeichnet. Löschen Sie zuerst etwas davon.',
   'problem.ink-refused': 'Der Kunde möchte zurzeit nicht, dass gezeichnet wird.',

@@ -32,6 +32,9 @@ export const problemEn = {
   'problem.recording-damaged':
     'This recording was changed or damaged, so it is not shown. Ask whoever runs Parley to look into it.',
   'problem.recording-not-over': 'The recording is still going on. Try again after the call.',
+  'problem.file-refused':
+    'Only JPEG, PNG, GIF, WebP and PDF files can be sent, under a name that says which.',
+  'problem.file-not-found': 'This file is no longer there.',
   'problem.messages-full': 'There is no room for more messages in this call.',
   'problem.ink-full': 'There is too much ink on this call. Clear some of it first.',
   'problem.ink-refused': 'The customer does not want anything to be drawn at the moment.',

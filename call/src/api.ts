@@ -244,7 +244,12 @@ export interface AnsweringControls {
 /** A message that the server has not told yet: on its way, waiting for the connection, or refused. */
 export interface PendingMessage {
   readonly id: MessageId;
+  /** Of a file, its name. */
   readonly text: string;
+  readonly file?: {
+    /** How much of it has arrived, 0..1. */
+    readonly part: number;
+  };
   readonly problem?: ProblemBody;
 }
 
@@ -258,6 +263,10 @@ export interface MessagesState {
 export interface MessagingControls {
   /** Sent once, however often the connection is lost meanwhile. */
   send(text: string): Promise<Outcome>;
+  /** A picture or PDF; sent once, too. What can't be sent is among the pending ones with its problem. */
+  sendFile(file: File): Promise<Outcome>;
+  /** The content of a message's file. */
+  loadFile(id: MessageId): Promise<Blob | ProblemBody>;
   /** One that was refused. */
   sendAgain(id: MessageId): void;
   discard(id: MessageId): void;

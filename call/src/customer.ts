@@ -97,6 +97,7 @@ class Customer {
     });
     this.messaging = new Messaging({
       realtime: this.realtime,
+      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
       onChange: (messages) => this.store.setState({ messages }),
     });
   }

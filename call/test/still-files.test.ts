@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { at, ids, logged, requested } from './memory-socket.ts';
 import { StillImages } from '../src/annotation/still-images.ts';
-import { fetchStill, sendPicture, sha256Of, type HttpAccess } from '../src/annotation/still-wire.ts';
+import { sha256Of, type HttpAccess } from '../src/pieces.ts';
+import { fetchStill, sendPicture } from '../src/annotation/still-wire.ts';
 
 type Answering = (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
 

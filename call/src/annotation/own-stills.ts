@@ -1,6 +1,8 @@
 import type { EngagementState, ParticipantId, Still, StillId, StillProblem } from '@parley/protocol';
 import type { Outcome } from '../api.ts';
-import { sendPicture, type HttpAccess, type StillPlace } from './still-wire.ts';
+import { type HttpAccess } from '../pieces.ts';
+import {} from '../pieces.ts';
+import { sendPicture, type StillPlace } from './still-wire.ts';
 import { takeStill } from './take-still.ts';
 
 /** A page that comes back later than this would take a picture of another moment. */

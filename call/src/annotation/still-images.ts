@@ -1,6 +1,8 @@
 import type { EngagementId, EngagementState, Still, StillId } from '@parley/protocol';
 import type { StillImage } from '../api.ts';
-import { fetchStill, sha256Of, type HttpAccess } from './still-wire.ts';
+import { sha256Of, type HttpAccess } from '../pieces.ts';
+import {} from '../pieces.ts';
+import { fetchStill } from './still-wire.ts';
 
 type File = 'preview' | 'picture';
 

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ids, joined, logged, requested } from '../../test/memory-socket.ts';
 import type { MessagesState, Outcome } from '../api.ts';
 import { done } from '../outcome.ts';
+import { sha256Of } from '../pieces.ts';
 import type { Asking } from '../signal/asks.ts';
 import type { News } from '../signal/realtime.ts';
+import { nameOf } from './files.ts';
 import { Messaging } from './messaging.ts';
 
 const away: Outcome = { ok: false, problem: { code: 'draining' } };
@@ -53,6 +55,7 @@ beforeEach(() => {
         if (message.type === 'lane.send' && message.body.topic === 'typing') told.push(message.body.isTyping);
       },
     },
+    access: () => ({ origin: 'https://parley.example', token: 'secret' }),
     onChange: (messages) => (shown = messages),
   });
   state = [logged(2, joined), logged(3, { type: 'answered' as const, participantId: ids.self })].reduce(
@@ -129,7 +132,7 @@ describe('what was seen', () => {
 
 describe('typing', () => {
   test('is told at the first key, now and then while it goes on, and when it ends', () => {
-    const { typing } = messaging.controls;
+    const typing = (isTyping: boolean): void => messaging.controls.typing(isTyping);
     typing(true);
     typing(true);
     expect(told).toEqual([true]);
@@ -152,4 +155,83 @@ describe('typing', () => {
     vi.advanceTimersByTime(5_100);
     expect(shown.typing).toEqual([]);
   });
+});
+
+describe('a file', () => {
+  const photo = new File(['picture'], 'photo.png', { type: 'image/png' });
+  const fetched: { url: string; init: RequestInit | undefined }[] = [];
+  let respond: () => Promise<Response>;
+  beforeEach(() => {
+    vi.useRealTimers();
+    fetched.length = 0;
+    respond = () => Promise.resolve(Response.json({ received: 7 }));
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+      fetched.push({ url, init });
+      return respond();
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is sent with its name and hash, shows how far it is, and is there until the engagement has it', async () => {
+    const sending = messaging.controls.sendFile(photo);
+    expect(shown.pending).toMatchObject([{ text: 'photo.png', file: { part: 0 } }]);
+    const id = shown.pending[0]!.id;
+    expect(await sending).toEqual(done);
+    expect(shown.pending[0]?.file?.part).toBe(1);
+    const { pathname, searchParams } = new URL(fetched[0]!.url);
+    expect(pathname).toBe(`/api/v1/engagements/${ids.engagement}/files/${id}`);
+    expect(Object.fromEntries(searchParams)).toMatchObject({ name: 'photo.png', offset: '0', total: '7' });
+    const file = { type: 'image/png', bytes: 7, sha256: searchParams.get('sha256') ?? '' } as const;
+    happens({ type: 'message-sent', participantId: ids.self, message: { id, text: 'photo.png', file } });
+    expect(shown.pending).toEqual([]);
+    // One's own need not be fetched.
+    expect(await messaging.controls.loadFile(id)).toBeInstanceOf(Blob);
+    expect(fetched).toHaveLength(1);
+  });
+
+  test('that could not be sent is tried again under the same id', async () => {
+    respond = () => Promise.reject(new TypeError('offline'));
+    await messaging.controls.sendFile(photo);
+    expect(shown.pending[0]?.problem).toBeUndefined();
+    respond = () => Promise.resolve(Response.json({ received: 7 }));
+    messaging.heard(welcome);
+    await vi.waitFor(() => expect(shown.pending[0]?.file?.part).toBe(1));
+    expect(new Set(fetched.map(({ url }) => new URL(url).pathname)).size).toBe(1);
+  });
+
+  test.each([
+    ['the server refuses', photo, 'file-refused', 1],
+    ['is too large', { name: 'a.pdf', size: 26 * 1024 * 1024 } as File, 'message-too-large', 0],
+    ['is empty', new File([], 'a.pdf'), 'file-refused', 0],
+  ])('that %s stays with the reason', async (_, file, code, times) => {
+    respond = () => Promise.resolve(Response.json({ code }, { status: 415 }));
+    await messaging.controls.sendFile(file);
+    expect(shown.pending[0]?.problem?.code).toBe(code);
+    expect(fetched).toHaveLength(times);
+  });
+
+  test('of somebody else is fetched once, and only what was announced is shown', async () => {
+    const sha256 = await sha256Of(new Blob(['picture']));
+    const file = { type: 'image/png', bytes: 7, sha256 } as const;
+    const id = 'x' as MessageId;
+    happens({ type: 'message-sent', participantId: ids.customer, message: { id, text: 'a.png', file } });
+    respond = () => Promise.resolve(new Response('pictuer'));
+    expect(await messaging.controls.loadFile(id)).toEqual({ code: 'recording-damaged' });
+    respond = () => Promise.resolve(new Response('picture'));
+    const blob = await messaging.controls.loadFile(id);
+    expect(blob instanceof Blob && [blob.type, await blob.text()]).toEqual(['image/png', 'picture']);
+    await messaging.controls.loadFile(id);
+    expect(fetched).toHaveLength(2);
+    happens({ type: 'message-file-deleted', messageId: id });
+    expect(await messaging.controls.loadFile(id)).toEqual({ code: 'file-not-found' });
+  });
+});
+
+test.each([
+  ['photo.png', 'photo.png'],
+  ['a/b\\c\u202e.png', 'a_b_c_.png'],
+  ['..', 'file'],
+  [`${'x'.repeat(300)}.jpeg`, `${'x'.repeat(175)}.jpeg`],
+])('a file called %j is sent as %j', (name, sentAs) => {
+  expect(nameOf({ name })).toBe(sentAs);
 });

@@ -1,24 +1,33 @@
 import { receiptOf } from '@parley/engagement';
-import type { MessageId } from '@parley/protocol';
-import type { LiveEngagement, MessagesState, MessagingControls, Outcome } from '../api.ts';
+import type { EngagementId, MessageId } from '@parley/protocol';
+import type { LiveEngagement, MessagesState, MessagingControls, Outcome, PendingMessage } from '../api.ts';
 import { newId } from '../ids.ts';
 import { refused } from '../outcome.ts';
+import type { HttpAccess } from '../pieces.ts';
 import type { News, Realtime } from '../signal/realtime.ts';
+import { MessageFiles, nameOf } from './files.ts';
 import { TypingOut, WhoTypes } from './typing.ts';
 
 export const noMessages: MessagesState = { pending: [], typing: [] };
 
 interface MessagingOptions {
   readonly realtime: Pick<Realtime, 'ask' | 'tell'>;
+  readonly access: () => HttpAccess;
   readonly onChange: (state: MessagesState) => void;
 }
 
 interface Pending {
   readonly id: MessageId;
+  /** Of a file, its name. */
   readonly text: string;
+  readonly file?: File;
+  part?: number;
   isAsked: boolean;
   problem?: Extract<Outcome, { ok: false }>['problem'];
 }
+
+/** A file that could not be sent over HTTP is tried again by itself; the realtime connection may well stand. */
+const tryAgainMs = 3_000;
 
 /**
  * Messages of the engagement that this person is in. One that is written while the server is out of reach waits, and is
@@ -28,6 +37,7 @@ export class Messaging {
   readonly #options: MessagingOptions;
   readonly #typingOut: TypingOut;
   readonly #whoTypes: WhoTypes;
+  readonly #files: MessageFiles;
   #live: LiveEngagement | undefined;
   #pending: Pending[] = [];
   /** What was said of how many are here and were seen, so that it is said once. */
@@ -40,12 +50,15 @@ export class Messaging {
       if (engagementId)
         options.realtime.tell({ type: 'lane.send', engagementId, body: { topic: 'typing', isTyping } });
     });
+    this.#files = new MessageFiles(options.access);
     this.#whoTypes = new WhoTypes(() => this.#changed());
   }
 
   /** The same functions for as long as the client lives. */
   readonly controls: MessagingControls = {
-    send: (text) => this.#send(text),
+    send: (text) => this.#send({ text }),
+    sendFile: (file) => this.#send({ text: nameOf(file), file, part: 0 }),
+    loadFile: (id) => this.#load(id),
     sendAgain: (id) => this.#sendAgain(id),
     discard: (id) => this.#drop(id),
     seeAll: () => this.#see(this.#live?.state.messages.length ?? 0),
@@ -90,12 +103,13 @@ export class Messaging {
     this.#said = { received: 0, read: 0 };
     this.#typingOut.forget();
     this.#whoTypes.clear();
+    this.#files.forget();
     this.#changed();
   }
 
-  #send(text: string): Promise<Outcome> {
+  #send(content: Pick<Pending, 'text' | 'file' | 'part'>): Promise<Outcome> {
     if (!this.#live) return Promise.resolve(refused('engagement-not-active'));
-    const pending: Pending = { id: newId<MessageId>(), text, isAsked: false };
+    const pending: Pending = { ...content, id: newId<MessageId>(), isAsked: false };
     this.#pending = [...this.#pending, pending];
     this.#typingOut.set(false);
     this.#changed();
@@ -119,15 +133,36 @@ export class Messaging {
     const engagementId = this.#live?.state.id;
     if (!engagementId || pending.isAsked) return refused('engagement-not-active');
     pending.isAsked = true;
-    const { id: messageId, text } = pending;
-    const outcome = await this.#options.realtime.ask({ type: 'message.send', engagementId, messageId, text });
+    const outcome = await this.#bring(engagementId, pending);
     pending.isAsked = false;
+    if (outcome.ok) return outcome;
     // Out of reach: said again when it is back.
-    if (outcome.ok || outcome.problem.code === 'draining' || outcome.problem.code === 'conflict')
+    if (outcome.problem.code === 'draining' || outcome.problem.code === 'conflict') {
+      if (pending.file) setTimeout(() => this.#tryAgain(pending), tryAgainMs);
       return outcome;
+    }
     pending.problem = outcome.problem;
     this.#changed();
     return outcome;
+  }
+
+  #bring(engagementId: EngagementId, pending: Pending): Promise<Outcome> {
+    const { id: messageId, text, file } = pending;
+    if (!file) return this.#options.realtime.ask({ type: 'message.send', engagementId, messageId, text });
+    return this.#files.send(engagementId, messageId, file, (part) => {
+      pending.part = part;
+      this.#changed();
+    });
+  }
+
+  #tryAgain(pending: Pending): void {
+    if (this.#pending.includes(pending) && !pending.problem) void this.#say(pending);
+  }
+
+  #load(id: MessageId): ReturnType<MessagingControls['loadFile']> {
+    return this.#live
+      ? this.#files.load(this.#live.state, id)
+      : Promise.resolve({ code: 'engagement-not-active' });
   }
 
   /** Everything that is here was got; so many of it were seen. */
@@ -144,8 +179,15 @@ export class Messaging {
 
   #changed(): void {
     this.#options.onChange({
-      pending: this.#pending.map(({ id, text, problem }) => ({ id, text, ...(problem && { problem }) })),
+      pending: this.#pending.map(shown),
       typing: this.#whoTypes.all,
     });
   }
 }
+
+const shown = ({ id, text, part, problem }: Pending): PendingMessage => ({
+  id,
+  text,
+  ...(part !== undefined && { file: { part } }),
+  ...(problem && { problem }),
+});

@@ -4,6 +4,7 @@ import {
   fileName,
   maxMessageFileBytes,
   messageId as messageIdSchema,
+  type AssociateProfile,
 } from '@parley/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -106,9 +107,7 @@ async function deliver(
   const { state, participantId, profile } = await whoAsks(parts, request, id);
   const isDownload = download === '1';
   const takesPart = participantId !== undefined && state.phase !== 'ended';
-  if (!takesPart && !profile) throw new Problem({ code: 'not-a-participant' });
-  if (!takesPart && isDownload && profile && !recordingRights(profile).mayDownload)
-    throw new Problem({ code: 'not-allowed' });
+  if (!takesPart) requireRight(profile, isDownload);
   const { name, file, read } = unwrap(await parts.messageFiles.content(state, messageId));
   if (profile && (isDownload || !takesPart)) {
     const action = isDownload ? 'file.downloaded' : 'file.viewed';
@@ -121,6 +120,12 @@ async function deliver(
     .header('content-length', file.bytes)
     .header('content-disposition', `${how}; filename*=UTF-8''${encoded(name)}`)
     .send(Readable.from(read(0, file.bytes), { objectMode: false }));
+}
+
+/** Of those who are not in it. @throws Problem */
+function requireRight(profile: AssociateProfile | undefined, isDownload: boolean): void {
+  if (!profile) throw new Problem({ code: 'not-a-participant' });
+  if (isDownload && !recordingRights(profile).mayDownload) throw new Problem({ code: 'not-allowed' });
 }
 
 /** RFC 8187 §3.2.1. */

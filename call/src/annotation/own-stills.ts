@@ -1,7 +1,6 @@
 import type { EngagementState, ParticipantId, Still, StillId, StillProblem } from '@parley/protocol';
 import type { Outcome } from '../api.ts';
-import { type HttpAccess } from '../pieces.ts';
-import {} from '../pieces.ts';
+import type { HttpAccess } from '../pieces.ts';
 import { sendPicture, type StillPlace } from './still-wire.ts';
 import { takeStill } from './take-still.ts';
 

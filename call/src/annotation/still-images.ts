@@ -1,7 +1,6 @@
 import type { EngagementId, EngagementState, Still, StillId } from '@parley/protocol';
 import type { StillImage } from '../api.ts';
 import { sha256Of, type HttpAccess } from '../pieces.ts';
-import {} from '../pieces.ts';
 import { fetchStill } from './still-wire.ts';
 
 type File = 'preview' | 'picture';

@@ -82,5 +82,10 @@ export {
   Presentation as SharedViewIcon,
   PencilOff as InkForbiddenIcon,
   CameraOff as FreezeForbiddenIcon,
+  MessageSquareText as MessageIcon,
+  SendHorizontal as SendIcon,
+  Smile as EmojiIcon,
+  MessageSquareQuote as CannedIcon,
+  PanelRightClose as CloseMessagesIcon,
   type LucideIcon as Icon,
 } from 'lucide-react';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { messageParts } from './parts.ts';
 
 const links = (text: string) =>
-  messageParts(text).flatMap((part) => ('href' in part ? [[part.text, part.href]] : []));
+  messageParts(text).flatMap((part) => (part.href === undefined ? [] : [[part.text, part.href]]));
 
 test.each([
   [

@@ -1,5 +1,10 @@
 /** A piece of a message: words, or an address to go to. */
-export type MessagePart = { readonly text: string } | { readonly text: string; readonly href: string };
+export interface MessagePart {
+  /** Where it begins, UTF-16 units. */
+  readonly at: number;
+  readonly text: string;
+  readonly href?: string;
+}
 
 const candidate = /\b(?:https?:\/\/|www\.)[^\s<>"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
 /** Belongs to the sentence and not to the address. */
@@ -16,11 +21,11 @@ export function messageParts(message: string): readonly MessagePart[] {
     const written = withoutTrailing(found);
     const link = linkOf(written);
     if (!link) continue;
-    if (index > end) parts.push({ text: message.slice(end, index) });
-    parts.push(link);
+    if (index > end) parts.push({ at: end, text: message.slice(end, index) });
+    parts.push({ at: index, ...link });
     end = index + written.length;
   }
-  if (end < message.length) parts.push({ text: message.slice(end) });
+  if (end < message.length) parts.push({ at: end, text: message.slice(end) });
   return parts;
 }
 

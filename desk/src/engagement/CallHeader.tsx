@@ -2,6 +2,8 @@ import { IconButton, CollapseIcon, MutedIcon, VerifiedIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
 import type { Action } from '../actions/action.ts';
 import { QueueButton } from '../queue/QueueButton.tsx';
+import { MessagesButton } from '../messages/MessagesButton.tsx';
+import type { MessagesPanelState } from '../messages/use-messages.ts';
 import { NameMenu } from '../shell/NameMenu.tsx';
 import { StatusMenu } from '../status/StatusMenu.tsx';
 import { t } from '../words.ts';
@@ -14,10 +16,16 @@ interface CallHeaderProps {
   readonly engagement: OwnEngagement;
   readonly information: Action;
   readonly informationOpen: boolean;
+  readonly messages: MessagesPanelState;
 }
 
 /** At the top edge: who is on the line and for how long; on the other side the own status. */
-export function CallHeader({ engagement, information, informationOpen }: CallHeaderProps): ReactNode {
+export function CallHeader({
+  engagement,
+  information,
+  informationOpen,
+  messages,
+}: CallHeaderProps): ReactNode {
   const { state, customer } = engagement;
   const verified = state.context.some(({ key, verified }) => key === 'customer.name' && verified);
   return (
@@ -47,6 +55,7 @@ export function CallHeader({ engagement, information, informationOpen }: CallHea
         </div>
       </div>
       <div className={styles['plate']}>
+        <MessagesButton panel={messages} />
         <QueueButton surface="call" />
         <StatusMenu surface="call" />
         <NameMenu surface="call" />

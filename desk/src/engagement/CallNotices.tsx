@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
 import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
+import { NewMessage } from '../messages/NewMessage.tsx';
+import type { MessagesPanelState } from '../messages/use-messages.ts';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
@@ -16,7 +18,13 @@ import { RecordingNotice } from './RecordingNotice.tsx';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What is not as it should be, under the header, each with the way out of it. */
-export function CallNotices({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+export function CallNotices({
+  engagement,
+  messages,
+}: {
+  readonly engagement: OwnEngagement;
+  readonly messages: MessagesPanelState;
+}): ReactNode {
   const online = useDesk((state) => state.connection.phase === 'online');
   const path = useDesk((state) => state.media.path);
   const held = engagement.state.hold !== undefined;
@@ -29,6 +37,7 @@ export function CallNotices({ engagement }: { readonly engagement: OwnEngagement
         </Notice>
       )}
       {engagement.self.screen && <SharingNotice />}
+      <NewMessage engagement={engagement} panel={messages} />
       <AskingNotice engagement={engagement} />
       <ColleagueNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />

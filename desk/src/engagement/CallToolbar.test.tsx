@@ -24,6 +24,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       freeze: nothing,
       unfreeze: nothing,
     },
+    messages: { isShown: false, isOpen: false, setOpen: () => undefined },
     gallery: { isOpen: false, toggle: undefined },
     informationOpen: false,
     toggleInformation: nothing,

@@ -6,6 +6,8 @@ import { Others } from '../gallery/Filmstrip.tsx';
 import { isCrowded, useGallery, type GalleryChoice } from '../gallery/use-gallery.ts';
 import { ClearAllQuestion } from '../ink/ClearAllQuestion.tsx';
 import { InkTools } from '../ink/InkTools.tsx';
+import { MessagesPanel } from '../messages/MessagesPanel.tsx';
+import { useMessages, type MessagesPanelState } from '../messages/use-messages.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
@@ -25,7 +27,13 @@ import { useResting } from './use-resting.ts';
 import styles from './VideoInterface.module.css';
 
 /** What can be done now, and which of the panels and questions that it opens are open. */
-function useCallScreen(engagement: OwnEngagement, { controls }: StageWork, gallery: GalleryChoice) {
+function useCallScreen(
+  engagement: OwnEngagement,
+  { controls }: StageWork,
+  gallery: GalleryChoice,
+  messages: MessagesPanelState,
+) {
+  const { isShown, isOpen, setOpen } = messages;
   const client = useClient();
   const screen = useDesk(({ media }) => media.screen.state);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
@@ -39,6 +47,7 @@ function useCallScreen(engagement: OwnEngagement, { controls }: StageWork, galle
         screen,
         picture: controls,
         gallery,
+        messages: { isShown, isOpen, setOpen },
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -50,7 +59,18 @@ function useCallScreen(engagement: OwnEngagement, { controls }: StageWork, galle
           transfer: () => setAsks('transfer'),
         },
       }),
-    [engagement, client, screen, controls, gallery, informationOpen, setInformationOpen],
+    [
+      engagement,
+      client,
+      screen,
+      controls,
+      gallery,
+      isShown,
+      isOpen,
+      setOpen,
+      informationOpen,
+      setInformationOpen,
+    ],
   );
   useShortcuts(actions.all);
   return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
@@ -64,10 +84,12 @@ const isPictureAlone = ({ customer, state }: OwnEngagement): boolean =>
 export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
   const work = useStageWork(engagement);
   const gallery = useGallery(engagement, work);
+  const messages = useMessages(engagement);
   const { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks } = useCallScreen(
     engagement,
     work,
     gallery,
+    messages,
   );
   usePageTitle(nameOf(engagement.customer));
   const { inHand } = work.pencil;
@@ -90,14 +112,16 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           engagement={engagement}
           information={actions.information}
           informationOpen={informationOpen}
+          messages={messages}
         />
-        <CallNotices engagement={engagement} />
+        <CallNotices engagement={engagement} messages={messages} />
         <Others engagement={engagement} alike={gallery.isOpen} />
         <SelfView engagement={engagement} />
         <StillDock engagement={engagement} work={work} />
         {inHand && <InkTools pencil={work.pencil} work={work.ink} />}
         <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
       </div>
+      <MessagesPanel engagement={engagement} panel={messages} />
       {(asks === 'add' || asks === 'transfer') && (
         <ColleagueDialog purpose={asks} engagement={engagement} onClose={close} />
       )}

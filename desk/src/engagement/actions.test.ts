@@ -54,6 +54,11 @@ function actionsIn(
   const actions = callActions({
     engagement,
     client,
+    messages: {
+      isShown: true,
+      isOpen: false,
+      setOpen: (open) => void asked.push(`messages ${String(open)}`),
+    },
     gallery: {
       isOpen: false,
       toggle: others.length > 1 ? () => void asked.push('toggle gallery') : undefined,
@@ -243,6 +248,12 @@ test('everybody can be shown equally large when there are others enough', () => 
   const { press, asked } = actionsIn({}, {}, [colleague, guest]);
   press('gallery');
   expect(asked).toEqual(['toggle gallery']);
+});
+
+test('writing is in the menu, and opens the messages', () => {
+  const { press, asked } = actionsIn({});
+  press('message');
+  expect(asked).toEqual(['messages true']);
 });
 
 describe('exit', () => {

@@ -10,6 +10,7 @@ import {
   InformationIcon,
   KeyboardIcon,
   LeaveIcon,
+  MessageIcon,
   MicrophoneIcon,
   MutedIcon,
   OptionsIcon,
@@ -27,6 +28,7 @@ import {
 import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
 import type { GalleryChoice } from '../gallery/use-gallery.ts';
+import type { MessagesPanelState } from '../messages/use-messages.ts';
 import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
 import { askNow } from './asking-action.ts';
@@ -39,6 +41,7 @@ export interface CallFacts {
   readonly screen: LocalScreen['state'];
   readonly picture: PictureControls;
   readonly gallery: GalleryChoice;
+  readonly messages: Pick<MessagesPanelState, 'isShown' | 'isOpen' | 'setOpen'>;
   readonly informationOpen: boolean;
   readonly open: Readonly<
     Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
@@ -62,6 +65,7 @@ type Name =
   | 'record'
   | 'add-associate'
   | 'transfer'
+  | 'message'
   | 'gallery'
   | 'devices'
   | 'leave'
@@ -224,6 +228,13 @@ const definitions: Readonly<Record<Name, Definition>> = {
       return { perform: mayDo(facts, 'transfer') && !isUnderWay ? facts.open.transfer : undefined };
     },
   },
+  message: {
+    shortcut: 'C',
+    icon: MessageIcon,
+    now: ({ messages: { isShown, isOpen, setOpen } }) => ({
+      perform: isShown ? () => setOpen(!isOpen) : undefined,
+    }),
+  },
   gallery: {
     shortcut: 'G',
     icon: GalleryIcon,
@@ -258,6 +269,7 @@ const labels = {
   record: 'call.record',
   'add-associate': 'colleague.add',
   transfer: 'colleague.transfer',
+  message: 'message.open',
   gallery: 'gallery.open',
   devices: 'call.devices',
   leave: 'call.leave',
@@ -277,6 +289,7 @@ const optionsMenu = [
   'share-camera',
   'share-screen',
   'record',
+  'message',
   'add-associate',
   'transfer',
   'gallery',

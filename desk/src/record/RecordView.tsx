@@ -5,6 +5,7 @@ import { Avatar, BackIcon, Plate } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
 import { nameOf } from '../engagement/use-engagement.ts';
+import { RecordMessages } from '../messages/RecordMessages.tsx';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { RecordStills } from '../stills/RecordStills.tsx';
@@ -38,6 +39,7 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <Facts engagement={engagement} />
+          <RecordMessages engagement={engagement} />
         </div>
         <div className={styles['column']}>
           <People engagement={engagement} />

@@ -65,6 +65,8 @@ const readers: {
     t(`event.asked-${what}`, { name: of(byParticipantId) }),
   'question-allowed': () => t('event.question-allowed'),
   'question-closed': ({ status }) => t(`event.question-${status}`),
+  'message-sent': ({ participantId }, { of }) => t('event.message-sent', { name: of(participantId) }),
+  'messages-seen': () => undefined,
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>
     t('event.recording-allowed', { name: of(participantId) }),

@@ -116,6 +116,8 @@ export const running: EngagementState = {
   ink: [],
   stills: [],
   questions: [],
+  messages: [],
+  receipts: [],
   forbidden: [],
   participants: [customer, self],
   invitations: [

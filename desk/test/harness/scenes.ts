@@ -4,6 +4,8 @@ import type {
   EngagementState,
   IncomingInvitation,
   InvitationId,
+  Message,
+  MessageId,
   ParticipantId,
   QueueEntry,
   TeamId,
@@ -48,6 +50,7 @@ function base(tracks?: Tracks): DeskState {
     queue: [],
     invitations: [],
     annotation: { ink: [], stillImages: {} },
+    messages: { pending: [], typing: [] },
     media: {
       microphone: { state: 'idle' },
       camera: { state: 'idle' },
@@ -127,6 +130,40 @@ function call(tracks: Tracks | undefined, state: EngagementState, part: Partial<
   };
 }
 
+const newMessage = (n: number): MessageId => `01900000-0000-7000-8000-00000000030${String(n)}` as MessageId;
+const written = (n: number, participantId: ParticipantId, text: string, minutesAgo: number): Message => ({
+  id: newMessage(n),
+  participantId,
+  text,
+  at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+});
+
+const conversation: EngagementState = {
+  ...running,
+  scenario: {
+    ...running.scenario,
+    allows: [...running.scenario.allows, 'associate.message', 'customer.message'],
+    messages: { canned: [{ title: 'Hello', text: 'Hello, good to meet you. How can I help?' }] },
+  },
+  messages: [
+    written(1, customerId, 'Good morning! Is the rate on this page still right?', 9),
+    written(2, customerId, 'https://northbank.example/mortgages/fixed?term=10&amount=240000', 9),
+    written(3, selfId, 'Good morning. It is, until the end of the month.', 8),
+    written(
+      4,
+      selfId,
+      'For ten years fixed it is 3.15 %, and you can pay back up to a tenth a year on top without a charge.',
+      8,
+    ),
+    written(5, customerId, '👍 And which papers do you need from me?', 1),
+    written(6, selfId, 'Your last three pay slips and an identity card.', 0),
+  ],
+  receipts: [
+    { participantId: customerId, received: 6, read: 5 },
+    { participantId: selfId, received: 6, read: 6 },
+  ],
+};
+
 const guestNames = [
   'Zoë Álvarez',
   'Ibrahim Al-Rashid',
@@ -195,6 +232,19 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
   },
   ringing: { state: (tracks) => ({ ...base(tracks), queue: [...queue], invitations: [incoming()] }) },
+  messages: {
+    path: callPath,
+    state: (tracks) => {
+      const state = call(tracks, conversation);
+      return {
+        ...state,
+        messages: {
+          pending: [{ id: newMessage(9), text: 'I send you the form in a minute.' }],
+          typing: [customerId],
+        },
+      };
+    },
+  },
   'company-of-five': { path: callPath, state: (tracks) => company(tracks, 3) },
   'company-of-twelve': { path: callPath, state: (tracks) => company(tracks, 10) },
   'ringing-colleague': {

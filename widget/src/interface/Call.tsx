@@ -12,6 +12,8 @@ import { Icon } from './icons.tsx';
 import { usePencil, useSubject } from './ink/hooks.ts';
 import { InkNotice } from './ink/InkNotice.tsx';
 import { InkTools, PencilButton } from './ink/InkTools.tsx';
+import { NewMessage, useMessages } from './messages/hooks.tsx';
+import { Messages } from './messages/Messages.tsx';
 import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
@@ -43,6 +45,7 @@ export function Call({
   const subject = useSubject(engagement);
   const mayDraw = may(engagement.state, engagement.selfId, 'annotate') && !engagement.state.hold;
   const pencil = usePencil(engagement, mayDraw);
+  const messages = useMessages(engagement);
   return (
     <>
       <Stage engagement={engagement} subject={subject} pencil={pencil} />
@@ -62,6 +65,7 @@ export function Call({
             <Devices />
           </div>
         )}
+        <NewMessage engagement={engagement} messages={messages} />
         <PeopleNews engagement={engagement} />
         <AskedToShare />
         <Sharing />
@@ -74,7 +78,14 @@ export function Call({
       </div>
       <Overlay engagement={engagement} />
       <InkTools pencil={pencil} />
-      <Controls end={end} />
+      <Controls end={end} messages={messages} />
+      {messages.isOpen && (
+        <Messages
+          engagement={engagement}
+          mayWrite={messages.mayWrite}
+          close={() => messages.setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { may } from '@parley/engagement';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
+import type { MessagesState } from './messages/hooks.tsx';
 import { peopleOf } from './people.ts';
 import { useCall, useShared } from './shared.ts';
 
@@ -14,18 +15,25 @@ interface ControlProps {
   /** Drawn filled: something that is usually on is off. */
   readonly stands?: boolean;
   readonly kind?: 'end';
+  /** Whether what it opens is open. */
+  readonly expanded?: boolean;
+  /** How much waits behind it, and how that is said. */
+  readonly count?: { readonly number: number; readonly name: string };
 }
 
-function Control({ label, icon, press, pressed, stands, kind }: ControlProps): JSX.Element {
+function Control({ label, icon, press, pressed, stands, kind, expanded, count }: ControlProps): JSX.Element {
   return (
     <button
       type="button"
       class={`control ${kind ?? ''} ${stands ? 'stands' : ''}`}
       aria-pressed={pressed}
+      aria-expanded={expanded}
+      {...(count && { 'aria-label': count.name })}
       onClick={press}
     >
       <span class="disc">
         <Icon name={icon} />
+        {count && <span class="unread">{count.number}</span>}
       </span>
       {label}
     </button>
@@ -96,8 +104,29 @@ function PauseControl({ engagement: { state }, self }: OwnProps): JSX.Element | 
   );
 }
 
+function MessagesControl({ messages }: { readonly messages: MessagesState }): JSX.Element | null {
+  const { t } = useShared();
+  const { isShown, isOpen, setOpen, unread } = messages;
+  if (!isShown) return null;
+  return (
+    <Control
+      label={t('control.messages')}
+      icon="message"
+      expanded={isOpen}
+      press={() => setOpen(!isOpen)}
+      {...(unread > 0 && { count: { number: unread, name: t('control.unread', { count: unread }) } })}
+    />
+  );
+}
+
 /** The row at the bottom. What the scenario or the moment does not let the customer do is not there. */
-export function Controls({ end }: { readonly end: () => void }): JSX.Element {
+export function Controls({
+  end,
+  messages,
+}: {
+  readonly end: () => void;
+  readonly messages?: MessagesState;
+}): JSX.Element {
   const { t } = useShared();
   const engagement = useCall((state) => state.engagement);
   const self = engagement && peopleOf(engagement).self;
@@ -109,6 +138,7 @@ export function Controls({ end }: { readonly end: () => void }): JSX.Element {
           <CameraControl engagement={engagement} self={self} />
           <ScreenControl engagement={engagement} self={self} />
           <PauseControl engagement={engagement} self={self} />
+          {messages && <MessagesControl messages={messages} />}
         </>
       )}
       <Control label={t('control.end')} icon="end" kind="end" press={end} />

@@ -8,6 +8,7 @@ import { App } from './App.tsx';
 import type { OpenCallInterface } from './contract.ts';
 import colleaguesCss from './colleagues.css?inline';
 import frameCss from './frame.css?inline';
+import messagesCss from './messages/messages.css?inline';
 import partsCss from './parts.css?inline';
 import { SharedProvider, type Shared } from './shared.ts';
 
@@ -22,7 +23,7 @@ export const openCallInterface: OpenCallInterface = (options) => {
     language,
     companyName: options.companyName,
   };
-  for (const css of [frameCss, partsCss, colleaguesCss]) addStyles(root, css, options.nonce);
+  for (const css of [frameCss, partsCss, colleaguesCss, messagesCss]) addStyles(root, css, options.nonce);
   const container = document.createElement('div');
   container.className = 'interface';
   container.lang = language;

@@ -52,5 +52,12 @@ export function createCustomerClient(): CustomerClient {
     chooseSpeaker: () => undefined,
     flipCamera: fine,
     showAt: () => undefined,
+    messaging: {
+      send: fine,
+      sendAgain: () => undefined,
+      discard: () => undefined,
+      seeAll: () => undefined,
+      typing: () => undefined,
+    },
   };
 }

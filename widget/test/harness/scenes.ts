@@ -147,6 +147,7 @@ const state = (part: Patch<CustomerState>): CustomerState =>
     serverOffsetMs: 0,
     media: media(),
     annotation: { ink: [], stillImages: {} },
+    messages: { pending: [], typing: [] },
     ...part,
   }) as CustomerState;
 

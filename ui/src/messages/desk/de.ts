@@ -6,6 +6,7 @@ import { deskColleagueDe } from './colleague.de.ts';
 import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
+import { deskMessageDe } from './message.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 
@@ -16,6 +17,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,
+  ...deskMessageDe,
   ...deskRecordDe,
   ...deskRecordingDe,
 

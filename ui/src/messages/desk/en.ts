@@ -5,6 +5,7 @@ import { deskColleagueEn } from './colleague.en.ts';
 import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
+import { deskMessageEn } from './message.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
 
@@ -16,6 +17,7 @@ export const deskEn = {
   ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,
+  ...deskMessageEn,
   ...deskRecordEn,
   ...deskRecordingEn,
 

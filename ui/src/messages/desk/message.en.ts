@@ -1,0 +1,33 @@
+import type { Messages } from '../catalogue.ts';
+
+/** Writing to the others in a call. */
+export const deskMessageEn = {
+  'message.title': 'Messages',
+  'message.open': 'Send message',
+  'message.unread': { one: 'Messages, {count} unread', other: 'Messages, {count} unread' },
+  'message.close': 'Close messages',
+  'message.list': 'Messages in this call',
+  'message.empty': 'Nothing has been written yet.',
+  'message.empty-text': 'What you write here is seen by everybody in this call and stays with its record.',
+  'message.write': 'Write a message',
+  'message.send': 'Send',
+  'message.hint': 'Enter sends, Shift+Enter begins a new line, / finds a reply.',
+  'message.left': { one: '{count} character left', other: '{count} characters left' },
+  'message.you': 'You',
+  'message.sending': 'Sending…',
+  'message.waiting': 'Is sent when the connection is back',
+  'message.sent': 'Sent',
+  'message.delivered': 'Delivered',
+  'message.read': 'Read',
+  'message.again': 'Try again',
+  'message.discard': 'Discard',
+  'message.typing': '{name} is writing…',
+  'message.typing-many': 'Several people are writing…',
+  'message.canned': 'Replies at hand',
+  'message.canned-none': 'No reply is called that.',
+  'message.emoji': 'Emoji',
+  'message.new': '{name}: {text}',
+  'message.show': 'Show',
+  'message.closed': 'Writing is not possible in this call.',
+  'event.message-sent': '{name} wrote a message',
+} as const satisfies Messages;

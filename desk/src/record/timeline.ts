@@ -67,6 +67,7 @@ const readers: {
   'question-closed': ({ status }) => t(`event.question-${status}`),
   'message-sent': ({ participantId }, { of }) => t('event.message-sent', { name: of(participantId) }),
   'messages-seen': () => undefined,
+  'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>
     t('event.recording-allowed', { name: of(participantId) }),

@@ -31,4 +31,5 @@ export const deskMessageDe: Translation<typeof deskMessageEn> = {
   'message.show': 'Zeigen',
   'message.closed': 'In diesem Anruf kann nicht geschrieben werden.',
   'event.message-sent': '{name} hat eine Nachricht geschrieben',
+  'event.message-file-deleted': 'Eine Datei wurde gelöscht',
 };

@@ -30,4 +30,5 @@ export const deskMessageEn = {
   'message.show': 'Show',
   'message.closed': 'Writing is not possible in this call.',
   'event.message-sent': '{name} wrote a message',
+  'event.message-file-deleted': 'A file was deleted',
 } as const satisfies Messages;

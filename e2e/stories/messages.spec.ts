@@ -78,7 +78,7 @@ test('a message written while offline is sent once, when the connection is back'
   await write(site, 'And another');
   await expect(written(site).last()).toContainText('Is sent when the connection is back');
   await site.context().setOffline(false);
-  await desk.keyboard.press('c');
+  await desk.keyboard.press('t');
   await expect(written(desk)).toHaveText([/Before/, /While it was away/, /And another/]);
   await expect(written(site)).toHaveText([/Before/, /While it was away/, /And another/]);
   await expect(written(site).last()).toContainText('Read');

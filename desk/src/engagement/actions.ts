@@ -229,7 +229,7 @@ const definitions: Readonly<Record<Name, Definition>> = {
     },
   },
   message: {
-    shortcut: 'C',
+    shortcut: 'T',
     icon: MessageIcon,
     now: ({ messages: { isShown, isOpen, setOpen } }) => ({
       perform: isShown ? () => setOpen(!isOpen) : undefined,

@@ -9,7 +9,7 @@ export function MessagesButton({ panel }: { readonly panel: MessagesPanelState }
   const { isShown, isOpen, setOpen, unread } = panel;
   if (!isShown) return undefined;
   return (
-    <Tooltip text={t('message.title')} shortcut="C" side="bottom">
+    <Tooltip text={t('message.title')} shortcut="T" side="bottom">
       <button
         type="button"
         className={styles['button']}

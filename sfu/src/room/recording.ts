@@ -1,19 +1,20 @@
-import type { RecordingOrder, TrackRef } from '../engine.ts';
+import type { MediaEngineEvents, RecordingOrder, TrackRef } from '../engine.ts';
 import { RoomRecorder } from '../recording/room-recorder.ts';
 import type { RoomTrack } from './entries.ts';
-import type { RoomPorts } from './room.ts';
 import type { Rules } from './rules.ts';
 import type { Passage } from './source.ts';
+
+type Emit = (event: 'recording', data: MediaEngineEvents['recording']) => void;
 
 /** What of a room is written down: the recorder that the rules order, and those that are still completing files. */
 export class RoomRecording {
   readonly #roomId: string;
   readonly #tracks: ReadonlyMap<string, RoomTrack>;
-  readonly #emit: RoomPorts['emit'];
+  readonly #emit: Emit;
   readonly #ending = new Set<Promise<unknown>>();
   #recorder: RoomRecorder | undefined;
 
-  constructor(roomId: string, tracks: ReadonlyMap<string, RoomTrack>, emit: RoomPorts['emit']) {
+  constructor(roomId: string, tracks: ReadonlyMap<string, RoomTrack>, emit: Emit) {
     this.#roomId = roomId;
     this.#tracks = tracks;
     this.#emit = emit;

@@ -42,7 +42,7 @@ export function NewMessage({ engagement: { state }, messages }: NewMessageProps)
   if (!newest || messages.isOpen || over === id) return null;
   const name = state.participants.find((one) => one.id === newest.participantId)?.name ?? t('call.associate');
   return (
-    <div class="notice" role="status">
+    <div class="notice plain-news" role="status">
       <Icon name="message" size={18} />
       <p class="grow new-message">{t('message.new', { name, text: newest.text })}</p>
       <button type="button" class="small" onClick={() => messages.setOpen(true)}>

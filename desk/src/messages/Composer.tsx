@@ -4,6 +4,7 @@ import { CannedIcon, EmojiIcon, IconButton, Popover, SendIcon } from '@parley/ui
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useClient } from '../client/desk-context.ts';
 import { t } from '../words.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { CannedList } from './CannedList.tsx';
 import styles from './Composer.module.css';
 import { EmojiGrid } from './EmojiGrid.tsx';
@@ -42,6 +43,10 @@ export function Composer({ canned }: { readonly canned: readonly CannedReply[] }
     setText('');
     box.current?.focus();
   };
+  const sendFiles = (files: Iterable<File>): void => {
+    for (const file of files) void messaging.sendFile(file);
+    box.current?.focus();
+  };
   const pressed = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -52,6 +57,11 @@ export function Composer({ canned }: { readonly canned: readonly CannedReply[] }
   return (
     <form
       className={styles['composer']}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        sendFiles(event.dataTransfer.files);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -70,8 +80,14 @@ export function Composer({ canned }: { readonly canned: readonly CannedReply[] }
         dir="auto"
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={pressed}
+        onPaste={(event) => {
+          if (event.clipboardData.files.length === 0) return;
+          event.preventDefault();
+          sendFiles(event.clipboardData.files);
+        }}
       />
       <div className={styles['tools']}>
+        <AttachButton onFiles={sendFiles} />
         <Popover
           label={t('message.emoji')}
           surface="call"

@@ -1,4 +1,4 @@
-import type { EngagementState, ParticipantId } from '@parley/protocol';
+import type { EngagementId, EngagementState, ParticipantId } from '@parley/protocol';
 import { Avatar, Button, ProblemIcon } from '@parley/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
@@ -7,6 +7,7 @@ import { moment } from '../time/format.ts';
 import { useNow } from '../time/ticking.ts';
 import { language, t } from '../words.ts';
 import styles from './MessageList.module.css';
+import { MessageFile } from './MessageFile.tsx';
 import { MessageText } from './MessageText.tsx';
 import { messageRows, type MessageRow } from './rows.ts';
 
@@ -29,7 +30,7 @@ export function MessageList({ state, selfId }: MessageListProps): ReactNode {
   return (
     <ol ref={list} className={styles['list']} aria-label={t('message.list')}>
       {rows.map((row) => (
-        <Row key={row.id} row={row} />
+        <Row key={row.id} row={row} engagementId={state.id} />
       ))}
     </ol>
   );
@@ -40,8 +41,13 @@ function When({ at }: { readonly at: string }): ReactNode {
   return <time dateTime={at}>{moment(at, new Date(now), language)}</time>;
 }
 
-function Row({ row }: { readonly row: MessageRow }): ReactNode {
-  const { isOwn, author, at, beginsRun, reach, pending } = row;
+interface RowProps {
+  readonly row: MessageRow;
+  readonly engagementId: EngagementId;
+}
+
+function Row({ row, engagementId }: RowProps): ReactNode {
+  const { isOwn, author, at, beginsRun, reach, pending, message } = row;
   const name = isOwn ? t('message.you') : nameOf(author);
   return (
     <li className={styles['row']} data-own={isOwn || undefined} data-begins={beginsRun || undefined}>
@@ -52,9 +58,13 @@ function Row({ row }: { readonly row: MessageRow }): ReactNode {
           {at && <When at={at} />}
         </p>
       )}
-      <div className={styles['bubble']}>
-        <MessageText text={row.text} />
-      </div>
+      {message?.file ? (
+        <MessageFile engagementId={engagementId} message={message} />
+      ) : (
+        <div className={styles['bubble']}>
+          <MessageText text={row.text} />
+        </div>
+      )}
       {reach && <p className={styles['reach']}>{t(`message.${reach}`)}</p>}
       {pending && <PendingState row={row} />}
     </li>
@@ -66,7 +76,14 @@ function PendingState({ row: { pending } }: { readonly row: MessageRow }): React
   const isOnline = useDesk((state) => state.connection.phase === 'online');
   if (!pending) return undefined;
   if (!pending.problem)
-    return <p className={styles['reach']}>{isOnline ? t('message.sending') : t('message.waiting')}</p>;
+    return (
+      <p className={styles['reach']}>
+        {isOnline ? t('message.sending') : t('message.waiting')}
+        {pending.file && pending.file.part > 0 && (
+          <progress className={styles['part']} value={pending.file.part} aria-label={pending.text} />
+        )}
+      </p>
+    );
   return (
     <div className={styles['failed']} role="alert">
       <p>

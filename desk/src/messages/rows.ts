@@ -14,6 +14,8 @@ export interface MessageRow {
   /** How far an own one has come; told once, at the last of each state. */
   readonly reach: 'sent' | 'delivered' | 'read' | undefined;
   readonly pending: PendingMessage | undefined;
+  /** Absent while the server has not told it. */
+  readonly message: Message | undefined;
 }
 
 /** Messages of one author within this time belong together. */
@@ -43,6 +45,7 @@ export function messageRows(
       beginsRun: !continues(messages[index - 1], message),
       reach: reach && !reaches.includes(reach, index + 1) ? reach : undefined,
       pending: undefined,
+      message,
     };
   });
   return [...rows, ...pending.map((one): MessageRow => pendingRow(one, state, selfId))];
@@ -61,4 +64,5 @@ const pendingRow = (
   beginsRun: state.messages.at(-1)?.participantId !== selfId,
   reach: undefined,
   pending,
+  message: undefined,
 });

@@ -60,6 +60,8 @@ const client: DeskClient = {
   asking: { ask: done, withdraw: done },
   messaging: {
     send: done,
+    sendFile: () => Promise.resolve({ ok: true }),
+    loadFile: () => Promise.resolve({ code: 'file-not-found' }),
     sendAgain: () => undefined,
     discard: () => undefined,
     seeAll: () => undefined,

@@ -54,6 +54,8 @@ export function createCustomerClient(): CustomerClient {
     showAt: () => undefined,
     messaging: {
       send: fine,
+      sendFile: () => Promise.resolve({ ok: true }),
+      loadFile: () => Promise.resolve({ code: 'file-not-found' }),
       sendAgain: () => undefined,
       discard: () => undefined,
       seeAll: () => undefined,

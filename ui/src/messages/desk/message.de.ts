@@ -30,6 +30,10 @@ export const deskMessageDe: Translation<typeof deskMessageEn> = {
   'message.new': '{name}: {text}',
   'message.show': 'Zeigen',
   'message.closed': 'In diesem Anruf kann nicht geschrieben werden.',
+  'message.attach': 'Datei anhängen',
+  'message.file-open': '{name} öffnen',
+  'message.file-deleted': '{name} wurde gelöscht.',
+  'event.message-file-deleted': 'Eine Datei wurde gelöscht',
   'event.message-sent': '{name} hat eine Nachricht geschrieben',
   'event.message-file-deleted': 'Eine Datei wurde gelöscht',
 };

@@ -29,6 +29,10 @@ export const deskMessageEn = {
   'message.new': '{name}: {text}',
   'message.show': 'Show',
   'message.closed': 'Writing is not possible in this call.',
+  'message.attach': 'Attach a file',
+  'message.file-open': 'Open {name}',
+  'message.file-deleted': '{name} was deleted.',
+  'event.message-file-deleted': 'A file was deleted',
   'event.message-sent': '{name} wrote a message',
   'event.message-file-deleted': 'A file was deleted',
 } as const satisfies Messages;

@@ -6,6 +6,7 @@ import type { JSX, Ref } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons.tsx';
 import { useCall, useShared } from '../shared.ts';
+import { AttachButton, FileOf } from './File.tsx';
 
 /** Addresses in a message can be followed, and learn nothing of where they were. */
 function Words({ text }: { readonly text: string }): JSX.Element {
@@ -39,7 +40,7 @@ function OneMessage({ engagement: { state, selfId }, message, index }: OneMessag
   return (
     <li class={`message ${isOwn ? 'own' : ''} ${begins ? 'begins' : ''}`}>
       {begins && !isOwn && <p class="message-who">{author?.name ?? t('call.associate')}</p>}
-      <Words text={message.text} />
+      {message.file ? <FileOf message={message} /> : <Words text={message.text} />}
       {isOwn && isLast && <p class="message-reach">{t(`message.${reachOf(state, index, selfId)}`)}</p>}
     </li>
   );
@@ -53,13 +54,19 @@ function PendingOne({ pending }: { readonly pending: PendingMessage }): JSX.Elem
       <Words text={pending.text} />
       {pending.problem ? (
         <div class="message-reach" role="alert">
-          {t('message.failed')}
+          {t(`problem.${pending.problem.code}`)}
           <button type="button" class="small" onClick={() => client.messaging.sendAgain(pending.id)}>
             {t('message.again')}
           </button>
+          <button type="button" class="small" onClick={() => client.messaging.discard(pending.id)}>
+            {t('message.discard')}
+          </button>
         </div>
       ) : (
-        <p class="message-reach">{t(isOnline ? 'message.sending' : 'message.waiting')}</p>
+        <p class="message-reach">
+          {t(isOnline ? 'message.sending' : 'message.waiting')}
+          {pending.file && <progress value={pending.file.part} aria-label={pending.text} />}
+        </p>
       )}
     </li>
   );
@@ -76,6 +83,9 @@ function Composer(): JSX.Element {
     setText('');
     box.current?.focus();
   };
+  const sendFiles = (files: FileList | null | undefined): void => {
+    for (const file of files ?? []) void client.messaging.sendFile(file);
+  };
   return (
     <form
       class="composer"
@@ -84,6 +94,7 @@ function Composer(): JSX.Element {
         send();
       }}
     >
+      <AttachButton onFiles={sendFiles} />
       <textarea
         ref={box}
         rows={1}
@@ -96,6 +107,7 @@ function Composer(): JSX.Element {
           setText(event.currentTarget.value);
           client.messaging.typing(event.currentTarget.value.trim() !== '');
         }}
+        onPaste={(event) => sendFiles(event.clipboardData?.files)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();

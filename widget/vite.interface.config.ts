@@ -12,7 +12,8 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       input: { call: 'src/interface/main.tsx' },
-      preserveEntrySignatures: 'strict',
+      // What is loaded later uses the same code; a chunk for both would cost the first call one more round trip.
+      preserveEntrySignatures: 'allow-extension',
       output: { format: 'es', entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

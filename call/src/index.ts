@@ -2,5 +2,5 @@ export type * from './api.ts';
 export { createCustomerClient } from './customer.ts';
 export { createDeskClient } from './desk.ts';
 export { messageParts, type MessagePart } from './messages/parts.ts';
-export { fileSize } from './messages/file-size.ts';
+export { fileSize, shownSize } from './messages/file-size.ts';
 export { attachTrack, chooseSpeaker, play } from './media/playout.ts';

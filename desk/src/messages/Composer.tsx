@@ -57,11 +57,6 @@ export function Composer({ canned }: { readonly canned: readonly CannedReply[] }
   return (
     <form
       className={styles['composer']}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        sendFiles(event.dataTransfer.files);
-      }}
       onSubmit={(event) => {
         event.preventDefault();
         send();
@@ -80,6 +75,11 @@ export function Composer({ canned }: { readonly canned: readonly CannedReply[] }
         dir="auto"
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={pressed}
+        onDrop={(event) => {
+          if (event.dataTransfer.files.length === 0) return;
+          event.preventDefault();
+          sendFiles(event.dataTransfer.files);
+        }}
         onPaste={(event) => {
           if (event.clipboardData.files.length === 0) return;
           event.preventDefault();

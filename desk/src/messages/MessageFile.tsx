@@ -1,4 +1,4 @@
-import { fileSize } from '@parley/call';
+import { fileSize, shownSize } from '@parley/call';
 import type { EngagementId, Message } from '@parley/protocol';
 import { FileIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
@@ -23,10 +23,10 @@ export function MessageFile({ engagementId, message }: MessageFileProps): ReactN
       href={url}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={t('message.file-open', { name })}
+      {...(width && { 'aria-label': t('message.file-open', { name }) })}
     >
       {width ? (
-        <img src={url} width={width} height={height} alt={name} />
+        <img src={url} {...shownSize(width, height)} alt={name} />
       ) : (
         <>
           <FileIcon aria-hidden size={20} />

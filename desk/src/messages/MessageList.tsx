@@ -26,7 +26,7 @@ export function MessageList({ state, selfId }: MessageListProps): ReactNode {
   useEffect(() => {
     const box = list.current?.parentElement;
     box?.scrollTo({ top: box.scrollHeight });
-  }, [count]);
+  }, [count, pending]);
   return (
     <ol ref={list} className={styles['list']} aria-label={t('message.list')}>
       {rows.map((row) => (

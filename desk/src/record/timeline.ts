@@ -65,7 +65,8 @@ const readers: {
     t(`event.asked-${what}`, { name: of(byParticipantId) }),
   'question-allowed': () => t('event.question-allowed'),
   'question-closed': ({ status }) => t(`event.question-${status}`),
-  'message-sent': ({ participantId }, { of }) => t('event.message-sent', { name: of(participantId) }),
+  'message-sent': ({ participantId, message: { file } }, { of }) =>
+    t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId) }),
   'messages-seen': () => undefined,
   'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),

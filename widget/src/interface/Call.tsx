@@ -12,8 +12,7 @@ import { Icon } from './icons.tsx';
 import { usePencil, useSubject } from './ink/hooks.ts';
 import { InkNotice } from './ink/InkNotice.tsx';
 import { InkTools, PencilButton } from './ink/InkTools.tsx';
-import { NewMessage, useMessages } from './messages/hooks.tsx';
-import { Messages } from './messages/Messages.tsx';
+import { MessagesSheet, NewMessage, useMessages } from './messages/hooks.tsx';
 import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
@@ -79,13 +78,7 @@ export function Call({
       <Overlay engagement={engagement} />
       <InkTools pencil={pencil} />
       <Controls end={end} messages={messages} />
-      {messages.isOpen && (
-        <Messages
-          engagement={engagement}
-          mayWrite={messages.mayWrite}
-          close={() => messages.setOpen(false)}
-        />
-      )}
+      <MessagesSheet engagement={engagement} messages={messages} />
     </>
   );
 }

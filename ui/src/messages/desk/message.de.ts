@@ -12,7 +12,7 @@ export const deskMessageDe: Translation<typeof deskMessageEn> = {
     'Was Sie hier schreiben, sehen alle in diesem Anruf, und es bleibt bei seinen Unterlagen.',
   'message.write': 'Nachricht schreiben',
   'message.send': 'Senden',
-  'message.hint': 'Eingabe sendet, Umschalt+Eingabe beginnt eine Zeile, / findet eine Antwort.',
+  'message.hint': 'Eingabe sendet, / findet Antworten',
   'message.left': { one: 'Noch {count} Zeichen', other: 'Noch {count} Zeichen' },
   'message.you': 'Sie',
   'message.sending': 'Wird gesendet …',
@@ -33,7 +33,7 @@ export const deskMessageDe: Translation<typeof deskMessageEn> = {
   'message.attach': 'Datei anhängen',
   'message.file-open': '{name} öffnen',
   'message.file-deleted': '{name} wurde gelöscht.',
-  'event.message-file-deleted': 'Eine Datei wurde gelöscht',
   'event.message-sent': '{name} hat eine Nachricht geschrieben',
+  'event.file-sent': '{name} hat eine Datei gesendet',
   'event.message-file-deleted': 'Eine Datei wurde gelöscht',
 };

@@ -11,7 +11,7 @@ export const deskMessageEn = {
   'message.empty-text': 'What you write here is seen by everybody in this call and stays with its record.',
   'message.write': 'Write a message',
   'message.send': 'Send',
-  'message.hint': 'Enter sends, Shift+Enter begins a new line, / finds a reply.',
+  'message.hint': 'Enter sends, / finds a reply',
   'message.left': { one: '{count} character left', other: '{count} characters left' },
   'message.you': 'You',
   'message.sending': 'Sending…',
@@ -32,7 +32,7 @@ export const deskMessageEn = {
   'message.attach': 'Attach a file',
   'message.file-open': 'Open {name}',
   'message.file-deleted': '{name} was deleted.',
-  'event.message-file-deleted': 'A file was deleted',
   'event.message-sent': '{name} wrote a message',
+  'event.file-sent': '{name} sent a file',
   'event.message-file-deleted': 'A file was deleted',
 } as const satisfies Messages;

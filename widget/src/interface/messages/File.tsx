@@ -1,4 +1,4 @@
-import { fileSize } from '@parley/call';
+import { fileSize, shownSize } from '@parley/call';
 import type { Message } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -46,11 +46,11 @@ export function FileOf({ message }: { readonly message: Message }): JSX.Element 
       {...(url !== undefined && { href: url })}
       target="_blank"
       rel="noopener"
-      aria-label={t('message.file-open', { name })}
+      {...(width && { 'aria-label': t('message.file-open', { name }) })}
       {...(width === undefined && { download: name })}
     >
       {width ? (
-        <img src={url} width={width} height={height} alt={name} />
+        <img src={url} {...shownSize(width, height)} alt={name} />
       ) : (
         <>
           <Icon name="file" size={20} />

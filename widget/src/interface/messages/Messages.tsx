@@ -170,7 +170,7 @@ export function Messages({ engagement, mayWrite, close }: MessagesProps): JSX.El
     see();
     document.addEventListener('visibilitychange', see);
     return () => document.removeEventListener('visibilitychange', see);
-  }, [client, count]);
+  }, [client, count, pending]);
   return (
     <section class="messages" aria-label={t('control.messages')} ref={sheet}>
       <header class="messages-header">

@@ -3,7 +3,8 @@ import { may, unreadBy } from '@parley/engagement';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../icons.tsx';
-import { useShared } from '../shared.ts';
+import { useCall, useShared } from '../shared.ts';
+import type * as Sheet from './Messages.tsx';
 
 export interface MessagesState {
   /** Whether there is anything to write or to read. */
@@ -19,6 +20,39 @@ export function useMessages({ state, selfId }: LiveEngagement): MessagesState {
   const mayWrite = may(state, selfId, 'message');
   const isShown = mayWrite || state.messages.length > 0;
   return { isShown, mayWrite, isOpen: isShown && wanted, setOpen, unread: unreadBy(state, selfId) };
+}
+
+type SheetModule = typeof Sheet;
+let module: Promise<SheetModule> | undefined;
+
+/** Fails when the network is away; the next one to ask tries again. */
+function loadSheet(): Promise<SheetModule> {
+  module ??= import('./Messages.tsx').catch((error: unknown) => {
+    module = undefined;
+    throw error;
+  });
+  return module;
+}
+
+interface SheetProps {
+  readonly engagement: LiveEngagement;
+  readonly messages: MessagesState;
+}
+
+/** The sheet comes beside the call, which does not wait for it; a connection that is back brings the next try. */
+export function MessagesSheet({ engagement, messages }: SheetProps): JSX.Element | null {
+  const { isShown, isOpen, mayWrite, setOpen } = messages;
+  const [loaded, setLoaded] = useState<SheetModule>();
+  const connection = useCall((state) => state.connection.phase);
+  useEffect(() => {
+    if (isShown && !loaded)
+      loadSheet().then(
+        (found) => setLoaded(found),
+        () => undefined,
+      );
+  }, [isShown, loaded, connection]);
+  if (!isOpen || !loaded) return null;
+  return <loaded.Messages engagement={engagement} mayWrite={mayWrite} close={() => setOpen(false)} />;
 }
 
 const shownForMs = 8_000;

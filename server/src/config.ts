@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  outboundConfig,
+  outboundProblems,
+  outboundSettings,
+  type OutboundConfig,
+} from './outbound/outbound-config.ts';
 import type { LogLevel } from './platform/log.ts';
 import {
   recordingsConfig,
@@ -24,6 +30,7 @@ export interface Config {
   readonly demo: boolean;
   readonly logLevel: LogLevel;
   readonly recordings: RecordingsConfig;
+  readonly outbound: OutboundConfig;
   readonly media: MediaConfig;
   readonly turn: TurnConfig | undefined;
   /** Given by an operator or a test, these replace what each scenario says. */
@@ -151,6 +158,7 @@ const environment = z
     DATABASE_URL: databaseUrl.optional(),
     NATS_URL: notYet('runs as one process with its own bus'),
     ...recordingsSettings,
+    ...outboundSettings,
     DEMO: flag.optional(),
     NODE_ENV: z.string().optional(),
     LOG_LEVEL: z
@@ -193,7 +201,7 @@ const environment = z
     WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
   })
   .superRefine((env, context) => {
-    for (const { variable, sentence } of recordingsProblems(env)) {
+    for (const { variable, sentence } of [...recordingsProblems(env), ...outboundProblems(env)]) {
       context.addIssue({ code: 'custom', path: [variable], message: sentence });
     }
     if ((env.TURN_URLS === undefined) !== (env.TURN_SECRET === undefined)) {
@@ -242,6 +250,7 @@ function toConfig(env: Environment): Config {
     demo,
     logLevel: env.LOG_LEVEL,
     recordings: recordingsConfig(env, dataDir),
+    outbound: outboundConfig(env),
     media: {
       port: env.MEDIA_PORT,
       bindAddress: env.MEDIA_BIND_ADDRESS,

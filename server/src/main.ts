@@ -14,6 +14,9 @@ import { pagesRoutes } from './http/pages.ts';
 import { createIdentity } from './identity/identity.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { createMedia } from './media/media.ts';
+import { outboxRoutes } from './outbound/outbox-routes.ts';
+import { createOutbound } from './outbound/create-outbound.ts';
+import { twilioRoutes } from './outbound/twilio-routes.ts';
 import { createSystemClock } from './platform/clock.ts';
 import { createJobs } from './platform/jobs.ts';
 import { MessageFiles } from './messaging/message-files.ts';
@@ -63,6 +66,7 @@ if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, co
 const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
 const jobs = createJobs({ database, log, metrics });
+const outbound = createOutbound(config, { database, jobs, log });
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
 const keeping = new StillKeeping({ database, files, keys, clock, log });
@@ -128,6 +132,8 @@ const http = await createHttp(
       recordingRoutes({ playback, engagements, teams, audit }),
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
+      outboxRoutes(database, config.demo),
+      twilioRoutes({ outbound, config: config.outbound, publicOrigin: config.publicOrigin }),
     ],
     participantPaths: [...stillPaths, ...messagePaths],
     pages: [

@@ -1,3 +1,4 @@
 export * from './engagement.ts';
 export * from './identity.ts';
+export * from './outbox.ts';
 export * from './recording.ts';

@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** For the widget on other sites' pages: checked against the application's origins, not ours; sends no cookies. */
     fromWidget?: boolean;
+    /** For another server, which signs what it asks; the route checks that, and looks at no cookies. */
+    signedByProvider?: boolean;
   }
 }
 
@@ -16,8 +18,9 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function requireOwnOrigin(app: FastifyInstance, ownOrigins: readonly string[]): void {
   app.addHook('onRequest', async (request) => {
-    const { fromWidget, forParticipants } = request.routeOptions.config;
-    if (safeMethods.has(request.method) || fromWidget === true || forParticipants === true) return;
+    const { fromWidget, forParticipants, signedByProvider } = request.routeOptions.config;
+    const isProvenOtherwise = fromWidget === true || forParticipants === true || signedByProvider === true;
+    if (safeMethods.has(request.method) || isProvenOtherwise) return;
     const { origin } = request.headers;
     if (origin === undefined || !ownOrigins.includes(origin))
       throw new Problem({ code: 'origin-not-allowed' });

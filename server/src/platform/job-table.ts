@@ -29,8 +29,14 @@ export class JobTable {
   }
 
   /** Adds a job, unless the queue has one with this key. */
-  async add(queue: string, data: unknown, key: string | null, afterSeconds: number): Promise<void> {
-    await this.#db
+  async add(
+    queue: string,
+    data: unknown,
+    key: string | null,
+    afterSeconds: number,
+    db: Db = this.#db,
+  ): Promise<void> {
+    await db
       .insertInto('job')
       .values({
         id: newId<string>(),

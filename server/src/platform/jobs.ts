@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { newId } from './ids.ts';
 import { JobTable } from './job-table.ts';
 import { JobWorker, type JobContext, type Kind, type QueueOptions } from './job-worker.ts';
@@ -13,6 +13,10 @@ export interface JobQueue<Data> {
    * Not from within a transaction: the embedded database has one connection.
    */
   add(data: Data, options?: { readonly key?: string; readonly startAfterSeconds?: number }): Promise<void>;
+  /** As `add`, as a part of the caller's transaction; call `hurry` once that is committed. */
+  addWithin(tx: Tx, data: Data, key?: string): Promise<void>;
+  /** Looks now for what transactions have added; without it that is found within five seconds. */
+  hurry(): void;
 }
 
 /** Work that outlives this process: stored in the database, begun soon, tried again, and by one process at a time. */
@@ -99,6 +103,8 @@ class RunningJobs implements Jobs {
         await this.#table.add(name, data, key, startAfterSeconds);
         this.#look();
       },
+      addWithin: (tx, data, key) => this.#table.add(name, data, key ?? null, 0, tx),
+      hurry: () => this.#look(),
     };
   }
 

@@ -3,6 +3,7 @@ import type { AuditTables } from '../audit/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { MessagingTables } from '../messaging/tables.ts';
+import type { OutboundTables } from '../outbound/tables.ts';
 import type { RecordingTables } from '../recording/tables.ts';
 import type { AvailabilityTables } from '../routing/tables.ts';
 import type { ScenarioTables } from '../scenario/tables.ts';
@@ -21,6 +22,7 @@ export interface DatabaseSchema
     RecordingTables,
     StillTables,
     MessagingTables,
+    OutboundTables,
     AuditTables,
     AvailabilityTables,
     PlatformTables {}

@@ -8,6 +8,7 @@ import { up as ink } from './0007_ink.ts';
 import { up as still } from './0008_still.ts';
 import { up as messages } from './0009_messages.ts';
 import { up as messageFile } from './0010_message_file.ts';
+import { up as outbound } from './0011_outbound.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_still': { up: still },
   '0009_messages': { up: messages },
   '0010_message_file': { up: messageFile },
+  '0011_outbound': { up: outbound },
 };

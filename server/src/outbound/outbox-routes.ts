@@ -1,0 +1,81 @@
+import { outbox, type AssociateProfile, type Outgoing } from '@parley/protocol';
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Problem } from '../http/problem.ts';
+import { toTimestamp } from '../platform/clock.ts';
+import type { Database, Db } from '../platform/database.ts';
+import { attachmentsOf, newestOutgoing, type OutgoingRow } from './repository.ts';
+
+const pageLength = 50;
+
+/** Administrators see what leaves; in demo mode supervisors too, so that everything can be tried. */
+const maySeeOutbox = ({ roles }: AssociateProfile, isDemo: boolean): boolean =>
+  roles.includes('administrator') || (isDemo && roles.includes('supervisor'));
+
+/** @throws Problem `not-signed-in`, `not-allowed` */
+async function requireOutbox(request: FastifyRequest, isDemo: boolean): Promise<void> {
+  const { profile } = await request.requireSignedIn();
+  if (!maySeeOutbox(profile, isDemo)) throw new Problem({ code: 'not-allowed' });
+}
+
+export function outboxRoutes({ db }: Database, isDemo: boolean): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/outbox',
+      {
+        schema: {
+          summary: 'E-mail and SMS that left or would have, the newest first',
+          querystring: z.object({ before: z.uuid().optional() }),
+          response: { 200: outbox },
+        },
+      },
+      async (request) => {
+        await requireOutbox(request, isDemo);
+        const rows = await newestOutgoing(db, pageLength + 1, request.query.before);
+        const shown = rows.slice(0, pageLength);
+        const messages = [];
+        for (const row of shown) messages.push(await outgoingOf(db, row));
+        const last = rows.length > pageLength ? shown.at(-1) : undefined;
+        return { messages, ...(last && { next: last.id }) };
+      },
+    );
+    app.get(
+      '/outbox/:id/attachments/:position',
+      {
+        schema: {
+          summary: 'An attachment of an e-mail, to take away',
+          params: z.object({ id: z.uuid(), position: z.coerce.number().int().min(0).max(99) }),
+        },
+      },
+      async (request, reply) => {
+        await requireOutbox(request, isDemo);
+        const { id, position } = request.params;
+        const file = (await attachmentsOf(db, id)).find((one) => one.position === position);
+        if (!file) throw new Problem({ code: 'file-not-found' });
+        const name = encodeURIComponent(file.name);
+        return reply
+          .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+          .header('content-type', 'application/octet-stream')
+          .send(Buffer.from(file.content));
+      },
+    );
+  };
+}
+
+async function outgoingOf(db: Db, row: OutgoingRow): Promise<Outgoing> {
+  const attachments = row.kind === 'email' ? await attachmentsOf(db, row.id) : [];
+  return {
+    id: row.id,
+    kind: row.kind,
+    to: row.recipient,
+    text: row.text,
+    status: row.status,
+    createdAt: toTimestamp(row.created_at.getTime()),
+    attachments: attachments.map(({ name, type, content }) => ({ name, type, bytes: content.length })),
+    ...(row.subject !== null && { subject: row.subject }),
+    ...(row.html !== null && { html: row.html }),
+    ...(row.provider !== null && { provider: row.provider }),
+    ...(row.failure !== null && { failure: row.failure }),
+  };
+}

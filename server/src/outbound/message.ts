@@ -29,7 +29,7 @@ const email = z.object({
 });
 
 /** Ten segments at the least. */
-export const maxSmsCharacters = 640;
+const maxSmsCharacters = 640;
 
 const sms = z.object({
   kind: z.literal('sms'),

@@ -99,15 +99,15 @@ async function mailServer(refuse?: { responseCode: number } | 'hang up') {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) =>
+    onAuth: ({ username, password }, _dialogue, done) =>
       username === 'parley' && password === 'p@ss'
         ? done(null, { user: username })
         : done(new Error('wrong credentials')),
-    onData: (content, session, done) => {
+    onData: (content, dialogue, done) => {
       let raw = '';
       content.on('data', (piece: Buffer) => (raw += piece.toString()));
       content.on('end', () => {
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
+        received.push({ to: dialogue.envelope.rcptTo.map(({ address }) => address), raw });
         if (refuse === 'hang up') server.close();
         if (refuse === 'hang up') for (const one of server.connections) one.close();
         else done(refuse ? Object.assign(new Error('no'), refuse) : null);

@@ -13,6 +13,8 @@ const asTake = ['-f', 'webm', '-live', '1', '-cluster_time_limit', '1000'];
 const now = 'between(mod(t\\,1)\\,0.5\\,0.6)';
 
 export interface PictureOptions {
+  /** With times as a camera has them, of which no frame rate can be made out. */
+  readonly uneven?: boolean;
   readonly color: string;
   readonly seconds: number;
   readonly size?: string;
@@ -23,7 +25,7 @@ export interface PictureOptions {
 
 /** One key frame at the beginning, and then none. */
 export function makePicture(path: string, options: PictureOptions): void {
-  const { color, seconds, size = '640x360', framesPerSecond = 30, flashing, codec = 'vp8' } = options;
+  const { color, seconds, size = '640x360', framesPerSecond = 30, flashing, codec = 'vp8', uneven } = options;
   const flash = flashing ? `,drawbox=t=fill:color=white:enable='${now}'` : '';
   const coding =
     codec === 'vp8'
@@ -42,8 +44,10 @@ export function makePicture(path: string, options: PictureOptions): void {
           '-live',
           '1',
         ];
-  const source = `color=c=${color}:s=${size}:r=${String(framesPerSecond)}${flash}`;
-  const length = ['-t', String(seconds), '-g', '99999'];
+  const clock = uneven ? ",settb=1/1000,setpts='N*33+mod(N*N*11,17)'" : '';
+  const source = `color=c=${color}:s=${size}:r=${String(framesPerSecond)}${flash}${clock}`;
+  const asTimed = uneven ? ['-fps_mode', 'passthrough', '-enc_time_base', '1/1000'] : [];
+  const length = ['-t', String(seconds), '-g', '99999', ...asTimed];
   run('ffmpeg', ['-y', '-f', 'lavfi', '-i', source, ...length, '-pix_fmt', 'yuv420p', ...coding, path]);
 }
 

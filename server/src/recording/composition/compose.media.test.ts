@@ -166,6 +166,17 @@ test('a picture that stands still is shown as it was, also where no frame of it 
   expect(around(path, 3.9, corner)).not.toContain('dark');
 });
 
+test('a picture that outlasts the others by less than half a frame is seen for that frame', async () => {
+  makePicture(file('uneven.webm'), { color: 'blue', seconds: 2, uneven: true });
+  const longer = picture(customer, { from: 0, until: 2.005 }, { path: file('uneven.webm') });
+  const { path } = await composed([
+    longer,
+    picture(ada, { from: 0, until: 2 }, { path: file('green.webm') }),
+  ]);
+  expect(probe(path).video?.nb_frames).toBe('61');
+  expect(colorAt(path, 60, stage)).toBe('blue');
+});
+
 test('H.264 in Matroska is read as well', async () => {
   makePicture(file('h264.mkv'), { color: 'green', seconds: 3, codec: 'h264' });
   const { path } = await composed([

@@ -131,7 +131,8 @@ function steadyFilter({ fromMs, untilMs, leadMs }: Shown): string {
     `trim=end=${seconds(Math.max(1, untilMs - fromMs))}`,
     'tpad=stop=1:stop_mode=clone',
     ...(leadMs > 0 ? [`setpts=PTS+${seconds(leadMs)}/TB`] : []),
-    `fps=${String(frameRate)}:start_time=0`,
+    // Of what ends within half a frame of the window's beginning, rounding would leave nothing.
+    `fps=${String(frameRate)}:start_time=0:eof_action=pass`,
   ].join(',');
 }
 

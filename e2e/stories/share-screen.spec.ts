@@ -1,25 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectFrames, expectMoving, expectSound } from '../src/media.ts';
 import { connect, control, exit, test } from '../src/people.ts';
-
-declare global {
-  interface Window {
-    /** What the page captured of screens; kept by `watchCaptures`. */
-    screenCaptures: MediaStream[];
-  }
-}
-
-/** Runs before the page's own scripts: remembers its screen captures, so that one can be ended as the browser's bar does. */
-function watchCaptures(): void {
-  window.screenCaptures = [];
-  const { mediaDevices } = navigator;
-  const original = mediaDevices.getDisplayMedia.bind(mediaDevices);
-  mediaDevices.getDisplayMedia = async (options) => {
-    const stream = await original(options);
-    window.screenCaptures.push(stream);
-    return stream;
-  };
-}
+import { watchCaptures } from '../src/screens.ts';
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const strip = (desk: Page) => desk.getByText('You are sharing your screen');

@@ -10,8 +10,17 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Audit } from '../audit/audit.ts';
 import type { Engagements } from '../engagement/engagements.ts';
-import { whoAsks, whoTakesPart, type Asker } from '../engagement/who.ts';
+import { whoAsks, whoTakesPart } from '../engagement/who.ts';
 import { Problem, unwrap } from '../http/problem.ts';
+import {
+  bodyOf,
+  delivery,
+  forParticipants,
+  lookAt,
+  maxPieceBytes,
+  pieceQuery,
+  received,
+} from '../recording/files/exchange.ts';
 import { recordingRights } from '../recording/policy.ts';
 import type { Teams } from '../team/team.ts';
 import type { StillFile } from './keeping.ts';
@@ -24,28 +33,12 @@ interface Parts {
   readonly audit: Audit;
 }
 
-/** Largest piece of an upload, bytes. */
-const maxPieceBytes = 1024 * 1024;
-/** A still is some 50 pieces at most; this is for those who send in a loop. */
-const piecesPerMinute = 600;
-
 const ofStill = z.object({ id: engagementIdSchema, stillId: stillIdSchema });
-const place = z.object({
-  offset: z.coerce.number().int().min(0).max(maxStillBytes),
-  total: z.coerce.number().int().min(1).max(maxStillBytes),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-});
-const received = z.object({ received: z.int().min(0) });
-const delivery = z.object({ download: z.enum(['0', '1']).default('0') });
+const place = pieceQuery(maxStillBytes);
 
 const base = '/engagements/:id/stills/:stillId';
 /** For CORS; see `admitParticipants`. */
 export const stillPaths = [`${base}/preview`, `${base}/picture`, `${base}/picture/upload`];
-
-const forParticipants = {
-  forParticipants: true,
-  rateLimit: { max: piecesPerMinute, timeWindow: '1 minute' },
-};
 
 export function stillRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
@@ -144,7 +137,6 @@ const summaries = {
 
 type Wanted = z.infer<typeof ofStill> & z.infer<typeof delivery> & { readonly file: StillFile };
 
-/** Those in it see what everybody in it sees; whoever looks at it otherwise leaves a mark. */
 async function deliver(
   parts: Parts,
   request: FastifyRequest,
@@ -152,13 +144,11 @@ async function deliver(
   { id, stillId, file, download }: Wanted,
 ): Promise<FastifyReply> {
   const asker = await whoAsks(parts, request, id);
-  const isDownload = download === '1';
-  const takesPart = asker.participantId !== undefined && asker.state.phase !== 'ended';
-  if (!takesPart) requireRight(asker, isDownload);
+  const { isDownload, looker } = lookAt(asker, { download });
   const { bytes, read } = unwrap(await parts.stills.content(asker.state, stillId, file));
-  if (asker.profile && (isDownload || !takesPart)) {
+  if (looker) {
     const action = isDownload ? 'still.downloaded' : 'still.viewed';
-    await parts.audit.addLook({ actor: asker.profile, action, engagementId: id, detail: { still: stillId } });
+    await parts.audit.addLook({ actor: looker, action, engagementId: id, detail: { still: stillId } });
   }
   if (isDownload) void reply.header('content-disposition', `attachment; filename="still-${stillId}.jpg"`);
   return reply
@@ -166,15 +156,4 @@ async function deliver(
     .header('content-type', 'image/jpeg')
     .header('content-length', bytes)
     .send(Readable.from(read(), { objectMode: false }));
-}
-
-/** Of those who are not in it. @throws Problem */
-function requireRight({ profile }: Asker, isDownload: boolean): void {
-  if (!profile) throw new Problem({ code: 'not-a-participant' });
-  if (isDownload && !recordingRights(profile).mayDownload) throw new Problem({ code: 'not-allowed' });
-}
-
-function bodyOf({ body }: FastifyRequest): Buffer {
-  if (!Buffer.isBuffer(body) || body.length === 0) throw new Problem({ code: 'bad-request', detail: 'body' });
-  return body;
 }

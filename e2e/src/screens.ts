@@ -11,8 +11,8 @@ export function watchCaptures(): void {
   const { mediaDevices } = navigator;
   const original = mediaDevices.getDisplayMedia.bind(mediaDevices);
   mediaDevices.getDisplayMedia = async (options) => {
-    const stream = await original(options);
-    window.screenCaptures.push(stream);
-    return stream;
+    const capture = await original(options);
+    window.screenCaptures.push(capture);
+    return capture;
   };
 }

@@ -1,4 +1,10 @@
-import type { Channel, ContextAttribute, EngagementId, ProblemBody } from '@parley/protocol';
+import type {
+  Channel,
+  ContextAttribute,
+  EngagementCreated,
+  EngagementId,
+  ProblemBody,
+} from '@parley/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ConnectionState,
@@ -16,14 +22,37 @@ import { createEngagement } from './create-engagement.ts';
 import { forget, recall, remember, type Remembered } from './customer-memory.ts';
 import { Media, noMedia } from './media/media.ts';
 import { Messaging, noMessages } from './messages/messaging.ts';
+import type { GuestClient, GuestOptions } from './guest-api.ts';
 import { done, refused } from './outcome.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
 import { pageInterval } from './signal/steady-interval.ts';
 
 /** The customer's half. Does nothing before `restore` or `request`. */
-export function createCustomerClient(options: CustomerOptions): CustomerClient {
-  const customer = new Customer(options);
+export function createCustomerClient({
+  origin,
+  clientId,
+  context,
+  storage,
+}: CustomerOptions): CustomerClient {
+  return clientOf(
+    new Customer({
+      origin,
+      storage,
+      isGuest: false,
+      begin: (channel, camera) =>
+        createEngagement(origin, { clientId, channel, camera, context: [...context()] }),
+    }),
+  );
+}
+
+/** A guest's half: comes in through an entrance, leaves without ending it for the others. */
+export function createGuestClient({ origin, storage, enter }: GuestOptions): GuestClient {
+  const guest = new Customer({ origin, storage, isGuest: true, begin: (_, camera) => enter(camera) });
+  return { ...clientOf(guest), preview: (camera) => guest.preview(camera) };
+}
+
+function clientOf(customer: Customer): CustomerClient {
   return {
     store: customer.store,
     annotation: customer.annotating.controls,
@@ -46,6 +75,17 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
   };
 }
 
+interface Parts {
+  readonly origin: string;
+  readonly storage: CustomerOptions['storage'];
+  /** Whoever goes leaves the others behind, and whoever comes may have to wait in the lobby. */
+  readonly isGuest: boolean;
+  readonly begin: (
+    channel: Channel,
+    camera: boolean,
+  ) => Promise<EngagementCreated | { readonly problem: ProblemBody }>;
+}
+
 class Customer {
   readonly store: StoreApi<CustomerState> = createStore<CustomerState>(() => ({
     phase: 'idle',
@@ -60,11 +100,11 @@ class Customer {
   readonly participation: Participation;
   readonly annotating: Annotating;
   readonly messaging: Messaging;
-  readonly #options: CustomerOptions;
+  readonly #options: Parts;
   readonly #context = new ContextKeeper();
   #remembered: Remembered | undefined;
 
-  constructor(options: CustomerOptions) {
+  constructor(options: Parts) {
     this.#options = options;
     this.realtime = new Realtime({
       url: `${options.origin.replace(/^http/, 'ws')}/realtime`,
@@ -118,6 +158,14 @@ class Customer {
     return true;
   }
 
+  /** Runs the devices before anybody is asked for anything, so that they can be looked at and chosen. */
+  async preview(camera: boolean): Promise<void> {
+    if (!this.#isIn('idle', 'ended', 'failed')) return;
+    this.media.setMicrophone({ muted: false, held: true });
+    if (!camera) this.media.devices.camera.stop('off');
+    await this.media.devices.want(camera);
+  }
+
   async request(channel: Channel): Promise<Outcome> {
     if (!this.#isIn('idle', 'ended', 'failed')) return refused('conflict');
     this.reset();
@@ -128,8 +176,7 @@ class Customer {
     if (!this.#isIn('preparing')) return done;
     this.store.setState({ phase: 'requesting' });
     const camera = this.media.devices.camera.device.state === 'on';
-    const { clientId, origin, context } = this.#options;
-    const created = await createEngagement(origin, { clientId, channel, camera, context: [...context()] });
+    const created = await this.#options.begin(channel, camera);
     if ('problem' in created) {
       this.#over('failed', created.problem);
       return { ok: false, problem: created.problem };
@@ -158,7 +205,8 @@ class Customer {
   }
 
   #askExit(engagementId: EngagementId): Promise<Outcome> {
-    return this.realtime.ask({ type: 'engagement.exit', engagementId });
+    const type = this.#options.isGuest ? 'engagement.leave' : 'engagement.exit';
+    return this.realtime.ask({ type, engagementId });
   }
 
   /** The customer ended it before the server had said that it began. */

@@ -6,6 +6,8 @@ import { demoSignIn, seedDemo } from './demo-seed.ts';
 import { createEngagements } from './engagement/engagements.ts';
 import { engagementRoutes } from './engagement/routes.ts';
 import { createTimers } from './engagement/timers.ts';
+import { Entrances } from './entrance/entrances.ts';
+import { entranceRoutes } from './entrance/routes.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createHttp } from './http/http.ts';
 import { operationsRoutes } from './http/operations.ts';
@@ -66,6 +68,7 @@ if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, co
 const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
 const jobs = createJobs({ database, log, metrics });
+const entrances = new Entrances({ database, clock, jobs });
 const outbound = createOutbound(config, { database, jobs, log });
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
@@ -132,6 +135,7 @@ const http = await createHttp(
       recordingRoutes({ playback, engagements, teams, audit }),
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
+      entranceRoutes(entrances, { entriesPerMinute: config.limits.engagementsPerMinute }),
       outboxRoutes(database, config.demo),
       twilioRoutes({ outbound, config: config.outbound, publicOrigin: config.publicOrigin }),
     ],

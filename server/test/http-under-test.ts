@@ -29,6 +29,8 @@ const files = {
   'widget/widget.js': '(() => {})()',
   'widget/call-3c4d5e6f.js': 'export {}',
   'widget/.inputs': 'secret',
+  'join/index.html': '<title>join</title>',
+  'join/assets/join-5e6f7a8b.js': 'export {}',
   'site/.hidden': 'secret',
   'site/index.html': '<title>demo</title>',
   'site/loans.html': '<title>loans</title>',
@@ -64,6 +66,7 @@ export function httpUnderTest() {
             folders: {
               desk: join(folder, 'desk'),
               widget: join(folder, 'widget'),
+              join: join(folder, 'join'),
               demoSite: join(folder, 'site'),
               tokens: join(folder, 'ui'),
               font: join(folder, 'ui'),

@@ -1,4 +1,5 @@
 export * from './engagement.ts';
+export * from './entrance.ts';
 export * from './identity.ts';
 export * from './outbox.ts';
 export * from './recording.ts';

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface PageFolders {
   readonly desk: string;
   readonly widget: string;
+  /** The page of those who come with a code. */
+  readonly join: string;
   readonly demoSite: string;
   readonly tokens: string;
   readonly font: string;
@@ -14,6 +16,7 @@ export function pageFolders(root: string): PageFolders {
   return {
     desk: join(root, 'desk/dist'),
     widget: join(root, 'widget/dist'),
+    join: join(root, 'widget/dist/join'),
     demoSite: join(root, 'demo/site'),
     tokens: join(root, 'ui/src'),
     font: join(root, 'node_modules/@fontsource-variable/inter/files'),

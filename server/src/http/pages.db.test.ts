@@ -54,6 +54,15 @@ describe('pages', () => {
     }
   });
 
+  test.each(['/join', '/join/ACDEFGHJ', '/join/%3Cscript%3E'])('%s is the join page', async (url) => {
+    const response = await get(url);
+    expect(response.body).toBe('<title>join</title>');
+    expect(response.headers).toMatchObject({ 'cache-control': 'no-cache', 'referrer-policy': 'no-referrer' });
+    expect(response.headers['content-security-policy']).not.toContain('unsafe');
+    expect((await get('/join/assets/join-5e6f7a8b.js')).headers['cache-control']).toContain('immutable');
+    expect((await get('/join/assets/none.js')).statusCode).toBe(404);
+  });
+
   test('the demo site has several pages', async () => {
     expect((await get('/demo')).headers.location).toBe('/demo/');
     expect((await get('/demo/')).body).toContain('demo');

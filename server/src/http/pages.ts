@@ -33,6 +33,7 @@ export function pagesRoutes({ folders, demo, front }: PagesOptions): FastifyPlug
     await frontPage(app, { ...front, hasDesk, hasDemoSite }, folders);
     if (hasDesk) await deskPages(app, folders.desk);
     if (existsSync(folders.widget)) await widgetFiles(app, folders.widget);
+    if (existsSync(join(folders.join, 'index.html'))) await joinPage(app, folders.join);
     if (hasDemoSite) await demoSite(app, folders.demoSite);
   };
 }
@@ -77,6 +78,27 @@ async function widgetFiles(app: FastifyInstance, folder: string): Promise<void> 
       cacheControl: false,
     });
   });
+}
+
+/** One page for every code; which ones there are is for the page to ask. */
+async function joinPage(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/join/assets/',
+    decorateReply: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header('cache-control', immutable),
+  });
+  const page = (reply: FastifyReply) =>
+    reply
+      .header('cache-control', revalidated)
+      // The address holds the code, which is nobody else's business.
+      .header('referrer-policy', 'no-referrer')
+      .header('x-robots-tag', 'noindex')
+      .sendFile('index.html', folder);
+  app.get('/join', async (_request, reply) => page(reply));
+  app.get('/join/:code', async (_request, reply) => page(reply));
 }
 
 async function demoSite(app: FastifyInstance, folder: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ApplicationTables } from '../application/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
+import type { EntranceTables } from '../entrance/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
 import type { MessagingTables } from '../messaging/tables.ts';
@@ -19,6 +20,7 @@ export interface DatabaseSchema
     TeamTables,
     ScenarioTables,
     EngagementTables,
+    EntranceTables,
     RecordingTables,
     StillTables,
     MessagingTables,

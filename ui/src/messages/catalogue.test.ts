@@ -2,6 +2,7 @@ import { problems } from '@parley/protocol/problem';
 import { describe, expect, test } from 'vitest';
 import { preferredLanguage, translator, type Message } from './catalogue.ts';
 import { deskMessages } from './desk/index.ts';
+import { joinMessages } from './join/index.ts';
 import { widgetMessages } from './widget/index.ts';
 
 const forms = (message: Message): string[] =>
@@ -16,6 +17,7 @@ const names = (message: Message): string[] =>
 describe.each([
   ['desk', deskMessages],
   ['widget', widgetMessages],
+  ['join', joinMessages],
 ])('the %s catalogue', (_name, { en, de }) => {
   test('has the same keys in each language', () => {
     expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());

@@ -9,6 +9,7 @@ import { up as still } from './0008_still.ts';
 import { up as messages } from './0009_messages.ts';
 import { up as messageFile } from './0010_message_file.ts';
 import { up as outbound } from './0011_outbound.ts';
+import { up as entrance } from './0014_entrance.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009_messages': { up: messages },
   '0010_message_file': { up: messageFile },
   '0011_outbound': { up: outbound },
+  '0014_entrance': { up: entrance },
 };

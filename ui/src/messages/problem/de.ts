@@ -51,6 +51,11 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.too-many-stills':
     'Dieser Anruf hat so viele Standbilder, wie er behalten kann. Löschen Sie zuerst eines.',
   'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
+  'problem.code-unknown':
+    'Dieser Code ist nicht bekannt. Prüfen Sie ihn auf Tippfehler, oder fragen Sie, wer ihn geschickt hat.',
+  'problem.code-expired': 'Dieser Link ist abgelaufen. Bitten Sie um einen neuen.',
+  'problem.pin-needed': 'Zum Eintreten wird eine PIN gebraucht. Sie steht in Ihrer Einladung.',
+  'problem.pin-wrong': 'Das ist nicht die PIN. Prüfen Sie sie und versuchen Sie es noch einmal.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',
   'problem.version-too-old': 'Diese Seite ist veraltet. Bitte laden Sie sie neu.',

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** So many failures under one key within the window, and that key has to wait. */
 export interface FailureLimit {

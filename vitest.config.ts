@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'db',
           include: [needsDatabase],
           exclude: everywhere,
-          globalSetup: ['server/test/real-postgres.ts'],
+          globalSetup: ['server/test/real-postgres.ts', 'server/test/memory-database.ts'],
           // Each file has databases of its own; more of them at once than processors only wait for each other.
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -27,7 +27,6 @@ import { messagePaths, messageRoutes } from '../src/messaging/routes.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { createAvailabilities } from '../src/routing/availabilities.ts';
 import { createRouter } from '../src/routing/router.ts';
 import { createScenarios } from '../src/scenario/scenario.ts';
@@ -63,7 +62,6 @@ export async function startGateway(options: Options = {}) {
   const metrics = createMetrics();
   const bus = createLocalBus(log, (topic) => metrics.busFailures.inc({ topic }));
   const database = options.database ?? (await openMemoryDatabase());
-  if (!options.database) await migrate(database.db);
   const engine = createMemoryEngine();
   const own = { database, bus, clock, log, metrics };
   const identity = createIdentity(own);

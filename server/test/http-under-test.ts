@@ -12,7 +12,6 @@ import { Problem } from '../src/http/problem.ts';
 import { identityRoutes } from '../src/identity/routes.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { scenarioRoutes } from '../src/scenario/routes.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import { createParts } from './server-parts.ts';
@@ -47,7 +46,6 @@ export function httpUnderTest() {
   beforeAll(async () => {
     const folder = await writeFiles();
     const database = await openMemoryDatabase();
-    await migrate(database.db);
     const destination = { write: (line: string) => void logged.push(line) };
     const parts = createParts(database, { log: createLog({ level: 'trace', destination }) });
     await seedDemo(parts, [ours, shop]);

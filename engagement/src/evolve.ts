@@ -51,7 +51,7 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
       }),
     ],
     invitations: [],
-    context: event.context,
+    context: event.context.map((attribute) => ({ ...attribute, at })),
     wrapUps: [],
     ink: [],
     stills: [],
@@ -80,7 +80,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'requested':
       throw new Error('an engagement is requested once');
     case 'context-changed':
-      return { ...state, context: mergeContext(state, event) };
+      return { ...state, context: mergeContext(state, event, at) };
     case 'invited':
       return { ...state, invitations: [...state.invitations, event.invitation] };
     case 'invitation-closed':
@@ -188,11 +188,16 @@ const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
     camera: event.camera,
   });
 
-function mergeContext(state: EngagementState, event: EventOf<'context-changed'>): EngagementState['context'] {
-  const changed = new Map(event.attributes.map((attribute) => [attribute.key, attribute]));
-  const kept = state.context.map((attribute) => changed.get(attribute.key) ?? attribute);
-  const known = new Set(state.context.map((attribute) => attribute.key));
-  return [...kept, ...event.attributes.filter((attribute) => !known.has(attribute.key))];
+function mergeContext(
+  state: EngagementState,
+  event: EventOf<'context-changed'>,
+  at: Timestamp,
+): EngagementState['context'] {
+  const facts = event.attributes.map((attribute) => ({ ...attribute, at }));
+  const changed = new Map(facts.map((fact) => [fact.key, fact]));
+  const kept = state.context.map((fact) => changed.get(fact.key) ?? fact);
+  const known = new Set(state.context.map(({ key }) => key));
+  return [...kept, ...facts.filter(({ key }) => !known.has(key))];
 }
 
 const change = (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxContextAttributes } from './constants.ts';
+import { timestamp } from './ids.ts';
 
 /** A fact about the customer: collected by the widget, or given by the site. */
 export const contextAttribute = z.object({
@@ -17,3 +18,7 @@ export const contextAttributes = z.array(contextAttribute).max(maxContextAttribu
 /** An attribute as the desk sees it. `verified` only for values that came in a signed token. */
 export const knownAttribute = contextAttribute.extend({ verified: z.boolean() });
 export type KnownAttribute = z.infer<typeof knownAttribute>;
+
+/** What an engagement knows of its customer; `at`: when it was told, so that what runs (time on page) can run on. */
+export const contextFact = knownAttribute.extend({ at: timestamp });
+export type ContextFact = z.infer<typeof contextFact>;

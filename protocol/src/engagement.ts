@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { question, questionEvents } from './asking.ts';
 import { maxContextAttributes } from './constants.ts';
-import { contextAttributes, knownAttribute } from './context.ts';
+import { contextAttributes, contextFact, knownAttribute } from './context.ts';
 import {
   applicationId,
   associateId,
@@ -92,7 +92,7 @@ export const engagementState = z.object({
   forbidden: z.array(consentMatter),
   participants: z.array(participant),
   invitations: z.array(invitation),
-  context: z.array(knownAttribute),
+  context: z.array(contextFact),
   /** Associates who still write up after their part ended, and until when. */
   wrapUps: z.array(z.object({ associateId, until: timestamp })),
 });

@@ -23,7 +23,7 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "9a299c80c8b8460cdf8c25105aa51c55",
+      "down": "05be47be24b57990284fb92c0839f8b7",
       "up": "d8279d1ac22232b4dd4d019a7fb0c412",
       "version": 1,
     }

@@ -9,7 +9,11 @@ export const contextAttribute = z.object({
     .string()
     .regex(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/)
     .max(64),
-  value: z.string().max(2_000),
+  /** A page's titles and addresses are what they are: what no database can keep is taken out, not refused. */
+  value: z
+    .string()
+    .max(2_000)
+    .overwrite((text) => text.replaceAll('\0', '').toWellFormed()),
 });
 export type ContextAttribute = z.infer<typeof contextAttribute>;
 

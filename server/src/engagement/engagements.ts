@@ -17,6 +17,7 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { Turns } from '../platform/turns.ts';
+import { withEarlierEngagements } from './known-customer.ts';
 import { tokenIsLive } from './token-life.ts';
 import { readHistory, readScenarioNames, type History } from './history.ts';
 import { appended } from './topics.ts';
@@ -65,9 +66,11 @@ export class Engagements {
 
   /** Opens an engagement; its token is shown this once. */
   async request(facts: RequestFacts): Promise<Outcome<EngagementCreated>> {
-    const { clock, log } = this.#parts;
+    const { clock, database, log } = this.#parts;
     const { engagementId, channel, customer } = facts;
-    const decision = decide(undefined, { type: 'request', ...facts }, { kind: 'system' }, clock.now());
+    const context = await withEarlierEngagements(database.db, engagementId, facts.context);
+    const command: Command = { type: 'request', ...facts, context };
+    const decision = decide(undefined, command, { kind: 'system' }, clock.now());
     if (!decision.ok) return refuse(decision.code, decision.detail);
     const token = randomBytes(32).toString('base64url');
     await this.#turns.take(engagementId, () =>
@@ -135,7 +138,7 @@ export class Engagements {
     races = 0,
   ): Promise<Outcome<EngagementState>> {
     const before = await this.state(id);
-    const decision = decide(before, command, actor, this.#parts.clock.now());
+    const decision = decide(before, await this.#informed(id, command), actor, this.#parts.clock.now());
     if (!decision.ok) return refuse(decision.code, decision.detail);
     if (!before) return refuse('engagement-not-found');
     if (decision.events.length === 0) return succeed(before);
@@ -148,6 +151,13 @@ export class Engagements {
       this.#open.delete(id);
       return races < maxRaces ? this.#attempt(id, command, actor, races + 1) : refuse('conflict');
     }
+  }
+
+  /** What the database adds to a command before it is decided. */
+  async #informed(id: EngagementId, command: Command): Promise<Command> {
+    if (command.type !== 'set-context') return command;
+    const attributes = await withEarlierEngagements(this.#parts.database.db, id, command.attributes);
+    return { ...command, attributes };
   }
 
   /** Stores the events and makes them known. @throws a unique violation after a lost race */

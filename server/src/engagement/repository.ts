@@ -1,6 +1,7 @@
 import type { EngagementId, EngagementState, LoggedEvent, ParticipantId, Timestamp } from '@parley/protocol';
 import { customerOf } from '@parley/engagement';
 import type { Db } from '../platform/database.ts';
+import { customerKey } from './known-customer.ts';
 
 export async function readLog(db: Db, engagementId: EngagementId, afterSeq = 0): Promise<LoggedEvent[]> {
   const rows = await db
@@ -28,6 +29,7 @@ const summaryOf = (state: EngagementState) => ({
   phase: state.phase,
   open: isOpen(state),
   customer_name: customerOf(state)?.name ?? null,
+  customer_key: customerKey(state.context) ?? null,
   associate_names: JSON.stringify(associateNames(state)),
   names_folded: foldNames([customerOf(state)?.name, ...associateNames(state)]),
   answered_at: state.answeredAt ?? null,

@@ -59,7 +59,10 @@ function requestRoute(
         const application = unwrap(await applications.forWidget(clientId, request.headers.origin));
         const scenario = await scenarios.choose(application.id, context);
         if (!scenario?.channels.includes(channel)) throw new Problem({ code: 'no-scenario' });
-        const name = context.find(({ key }) => key === 'customer.name')?.value.slice(0, 120);
+        const name = context
+          .find(({ key }) => key === 'customer.name')
+          ?.value.slice(0, 120)
+          .toWellFormed();
         const created = await engagements.request({
           engagementId: newId<EngagementId>(),
           channel,

@@ -34,6 +34,14 @@ function namesIn({ participants, invitations }: EngagementState): Names {
 type Event = LoggedEvent['event'];
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
+const longestExcerpt = 120;
+
+/** The beginning of a message: its line is there to be found and pressed, the whole stands among the messages. */
+const excerpt = (text: string): string => {
+  const line = Array.from(text.replaceAll(/\s+/g, ' ').trim());
+  return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt).join('')}…` : line.join('');
+};
+
 const turns = new Set<Event['type']>(['requested', 'answered', 'ended']);
 
 /** How each kind of event reads; nothing for those that only repeat what stands beside them. */
@@ -65,8 +73,8 @@ const readers: {
     t(`event.asked-${what}`, { name: of(byParticipantId) }),
   'question-allowed': () => t('event.question-allowed'),
   'question-closed': ({ status }) => t(`event.question-${status}`),
-  'message-sent': ({ participantId, message: { file } }, { of }) =>
-    t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId) }),
+  'message-sent': ({ participantId, message: { file, text } }, { of }) =>
+    t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId), text: excerpt(text) }),
   'messages-seen': () => undefined,
   'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),

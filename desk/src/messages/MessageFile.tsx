@@ -2,7 +2,7 @@ import { fileSize, shownSize } from '@parley/call';
 import type { EngagementId, Message } from '@parley/protocol';
 import { FileIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import styles from './MessageFile.module.css';
 
 interface MessageFileProps {
@@ -32,7 +32,7 @@ export function MessageFile({ engagementId, message }: MessageFileProps): ReactN
           <FileIcon aria-hidden size={20} />
           <span className={styles['facts']}>
             <span className={styles['name']}>{name}</span>
-            <span className={styles['size']}>{fileSize(file.bytes, language)}</span>
+            <span className={styles['size']}>{fileSize(file.bytes, locale)}</span>
           </span>
         </>
       )}

@@ -156,7 +156,7 @@ export interface Annotation {
   change(strokeId: StrokeId, points: readonly number[], text?: string): Promise<Outcome>;
   erase(strokeIds: readonly StrokeId[]): Promise<Outcome>;
   clear(target: InkTarget, whose: 'own' | 'all'): Promise<Outcome>;
-  /** The newest points of a stroke under way; said at most 60 times a second, and lost without harm. */
+  /** The newest points of a stroke under way; said at most 120 times a second, and lost without harm. */
   grow(growing: Omit<GrowingStroke, 'topic'>): void;
   abandon(strokeId: StrokeId): void;
   point(pointer: Omit<InkPointer, 'topic'>): void;

@@ -22,10 +22,11 @@ export const closeCodes = {
 export const maxMessageBytes = 64 * 1024;
 
 /**
- * Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it. A
- * stroke being drawn is told up to 60 times a second.
+ * Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it; and how
+ * often in a second a stroke being drawn is told.
  */
-export const maxMessagesPerSecond = 100;
+export const maxMessagesPerSecond = 160;
+export const maxLaneMessagesPerSecond = 120;
 export const maxMessageBurst = 200;
 
 /** The client sends a ping this often; either side gives a silent connection up after `heartbeatTimeoutMs`. */

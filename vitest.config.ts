@@ -2,11 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const everywhere = ['**/node_modules/**', '**/dist/**', 'e2e/**'];
 const needsDatabase = '**/*.db.test.ts';
+const needsTools = '**/*.tools.test.ts';
 const needsMedia = '**/*.media.test.ts';
 
 /**
- * Three kinds of test, told apart by their names: pure ones, those that need PostgreSQL (PGlite and the real one),
- * and those that move real media and therefore must not run beside anything.
+ * Four kinds of test, told apart by their names: pure ones, those that need PostgreSQL (PGlite and the real one), those
+ * that need ffmpeg or an object store, and those that move real media and therefore must not run beside anything.
  */
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...everywhere, needsDatabase, needsMedia],
+          exclude: [...everywhere, needsDatabase, needsTools, needsMedia],
         },
       },
       {
@@ -29,6 +30,16 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'tools',
+          include: [needsTools],
+          exclude: everywhere,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

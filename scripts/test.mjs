@@ -18,7 +18,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { ownNetwork } from './lib/own-network.mjs';
 import { ensureTools } from './lib/tools.mjs';
 
-const stepNames = ['check', 'unit', 'db', 'media', 'e2e', 'firefox'];
+const stepNames = ['check', 'unit', 'db', 'tools', 'media', 'e2e', 'firefox'];
 
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = chosen.filter((name) => !stepNames.includes(name));
@@ -113,24 +113,23 @@ const steps = {
   check,
   unit: (env) => vitest('unit', env),
   db: (env) => vitest('db', env),
+  tools: (env) => vitest('tools', env),
   media: (env) => vitest('media', env),
   e2e: (env) => playwright('e2e', env),
   firefox,
 };
 
 async function runAll() {
-  const needsTools = wanted.some((name) => ['media', 'e2e', 'firefox'].includes(name));
+  const needsTools = wanted.some((name) => ['tools', 'media', 'e2e', 'firefox'].includes(name));
   const { env, missing } = needsTools ? await ensureTools() : { env: {}, missing: [] };
   for (const sentence of missing) console.log(`! ${sentence}`);
   if (wanted.some((name) => name !== 'unit') && !(await buildBrowserParts())) {
     report('build', { passed: 0, failed: 1, skipped: 0, failures: [] }, 0, 'test-results/build-*.log');
   }
-  // The checks and the pure tests need no quiet machine and share its processors; everything after runs alone.
-  const together = ['check', 'unit'].filter((name) => wanted.includes(name));
-  await Promise.all(together.map((name) => steps[name](env)));
-  for (const name of ['db', 'media', 'e2e', 'firefox'].filter((step) => wanted.includes(step))) {
+  // What needs no quiet machine shares its processors; everything after runs alone.
+  for (const together of [['check', 'unit'], ['db', 'tools'], ['media'], ['e2e'], ['firefox']]) {
     if (stopSignal()) break;
-    await steps[name](env);
+    await Promise.all(together.filter((name) => wanted.includes(name)).map((name) => steps[name](env)));
   }
 }
 

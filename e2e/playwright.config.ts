@@ -17,7 +17,8 @@ export default defineConfig({
   use: {
     ...chromium,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Without its film: a trace takes a picture of every page at every frame, and a call has many frames.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [

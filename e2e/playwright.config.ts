@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './src/browser.ts';
 
 /**
- * One worker: two browsers with video take most of two processors, and a story that shares them with another
- * measures the machine. Nothing is retried: a flaky story is a bug to find.
+ * One worker; `npm test` gives stories one for each processor, but for those that measure the machine, which are tagged
+ * `@alone`. Nothing is retried: a flaky story is a bug to find.
  */
 export default defineConfig({
   testDir: '.',

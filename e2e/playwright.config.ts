@@ -7,6 +7,7 @@ import { chromium } from './src/browser.ts';
  */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './src/prepare.ts',
   outputDir: '../test-results/e2e',
   workers: 1,
   fullyParallel: false,

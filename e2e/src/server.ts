@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyTemplate } from './data-template.ts';
+import { copyFirstData } from './first-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -36,10 +36,7 @@ async function freePort(): Promise<number> {
 /** A server on an empty data folder costs much; stories get a copy of the folder of one that was just started. */
 export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
-  await copyTemplate(dataDir, async (folder) => {
-    const first = await launchServer(folder, {});
-    await first.end('SIGTERM');
-  });
+  await copyFirstData(dataDir, firstStart);
   const server = await launchServer(dataDir, settings);
   return {
     origin: server.origin,
@@ -57,6 +54,12 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     },
   };
+}
+
+/** Starts a server on an empty folder, and stops it in order once it is ready. */
+export async function firstStart(dataDir: string): Promise<void> {
+  const server = await launchServer(dataDir, {});
+  await server.end('SIGTERM');
 }
 
 /** A running server process that can be ended and started again on the same ports. */
@@ -107,7 +110,7 @@ async function launchServer(dataDir: string, settings: Record<string, string>) {
 }
 
 async function ready(origin: string, child: ChildProcess, said: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 150_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null)
       throw new Error(`the server ended with ${String(child.exitCode)}:\n${said()}`);

@@ -11,18 +11,16 @@ const cache = join(root, 'node_modules/.cache/parley-e2e');
  * long as all else it does, and stories start many servers.
  * @param firstStart starts a server on an empty folder, and stops it in order once it is ready
  */
-export async function copyTemplate(
-  dataDir: string,
-  firstStart: (dataDir: string) => Promise<void>,
-): Promise<void> {
-  template ??= madeTemplate(firstStart);
-  await cp(await template, dataDir, { recursive: true });
+export async function copyFirstData(dataDir: string, firstStart: FirstStart): Promise<void> {
+  made ??= makeFirstData(firstStart);
+  await cp(await made, dataDir, { recursive: true });
 }
 
-let template: Promise<string> | undefined;
+type FirstStart = (dataDir: string) => Promise<void>;
+let made: Promise<string> | undefined;
 
 /** Kept from run to run for as long as the server is the same. */
-async function madeTemplate(firstStart: (dataDir: string) => Promise<void>): Promise<string> {
+export async function makeFirstData(firstStart: FirstStart): Promise<string> {
   const version = await serverVersion();
   const path = join(cache, version);
   if (existsSync(path)) return path;

@@ -21,6 +21,7 @@ export {
   Eye as ShowIcon,
   EyeOff as HideIcon,
   GripHorizontal as OptionsIcon,
+  KeyRound as PasswordIcon,
   LayoutGrid as GalleryIcon,
   Keyboard as KeyboardIcon,
   LogOut as SignOutIcon,

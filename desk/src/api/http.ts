@@ -38,8 +38,9 @@ export async function postJson<Value>(path: string, body: unknown, shape: Shape<
   return shape.parse(await response.json());
 }
 
-export async function postNothing(path: string): Promise<void> {
-  await post(path, {});
+/** The same where the answer holds nothing. */
+export async function postOnly(path: string, body: unknown = {}): Promise<void> {
+  await post(path, body);
 }
 
 /** The same proof as with other changes, which a request without content gives by its header. */

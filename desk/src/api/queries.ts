@@ -5,6 +5,7 @@ import {
   recordingRecord,
   scenarioNames,
   type EngagementId,
+  type PasswordChange,
 } from '@parley/protocol';
 import {
   infiniteQueryOptions,
@@ -13,7 +14,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { historyParameters, type HistorySearch } from '../history/history-search.ts';
-import { ApiError, codeOf, deletePath, getJson, postJson, postNothing } from './http.ts';
+import { ApiError, codeOf, deletePath, getJson, postJson, postOnly } from './http.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
 export const meQuery = queryOptions({
@@ -86,7 +87,10 @@ export const deleteRecording = (id: EngagementId): Promise<void> =>
 export const signIn = (email: string, password: string) =>
   postJson('/api/v1/sign-in', { email, password }, me);
 
-export const signOut = (): Promise<void> => postNothing('/api/v1/sign-out');
+export const changePassword = (change: PasswordChange): Promise<void> =>
+  postOnly('/api/v1/me/password', change);
+
+export const signOut = (): Promise<void> => postOnly('/api/v1/sign-out');
 
 /** Nobody is signed in any more: the door shows, and what the last associate saw is gone. */
 export function forgetSignIn(queries: QueryClient): void {

@@ -9,6 +9,7 @@ import {
   MenuChoice,
   MenuItem,
   MenuSeparator,
+  PasswordIcon,
   SignOutIcon,
   SystemThemeIcon,
 } from '@parley/ui';
@@ -58,6 +59,7 @@ export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode 
       <MenuChoice label={t('name-menu.theme')} value={theme} options={themes} onChoose={chooseTheme} />
       <MenuSeparator />
       <MenuItem icon={DevicesIcon} label={t('name-menu.devices')} onSelect={() => openPanel('devices')} />
+      <MenuItem icon={PasswordIcon} label={t('password.title')} onSelect={() => openPanel('password')} />
       <MenuItem
         icon={KeyboardIcon}
         label={t('name-menu.shortcuts')}

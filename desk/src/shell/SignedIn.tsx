@@ -12,6 +12,7 @@ import { ConnectionGate } from './ConnectionGate.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { closePanel, usePanel } from './panels.ts';
+import { PasswordDialog } from './PasswordDialog.tsx';
 import { shellActions } from './shell-actions.ts';
 import styles from './SignedIn.module.css';
 
@@ -43,6 +44,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactN
       <NoticeList />
       <ConnectionGate />
       {panel === 'help' && <HelpSheet surface={surface} onClose={closePanel} />}
+      {panel === 'password' && <PasswordDialog surface={surface} onClose={closePanel} />}
       {panel === 'devices' && <DevicesDialog surface={surface} onClose={closePanel} />}
     </>
   );

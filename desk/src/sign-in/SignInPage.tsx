@@ -1,18 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Field, Notice, ProblemIcon } from '@parley/ui';
 import { useRef, useState, type SubmitEvent, type ReactNode } from 'react';
-import { ApiError } from '../api/http.ts';
 import { meQuery, signIn } from '../api/queries.ts';
-import { sentenceFor } from '../client/notices.ts';
+import { sentenceOf } from '../client/sentence-of.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { Wordmark } from '../shell/Wordmark.tsx';
 import { t } from '../words.ts';
 import styles from './SignInPage.module.css';
-
-const sentenceOf = (error: Error): string => {
-  if (!(error instanceof ApiError)) return t('problem.internal');
-  return error.problem === 'unreachable' ? t('page.unreachable') : sentenceFor(error.problem);
-};
 
 interface Missing {
   readonly email: boolean;

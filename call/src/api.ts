@@ -4,6 +4,7 @@ import type {
   AssociateId,
   AssociateProfile,
   Availability,
+  Board,
   Channel,
   Colleague,
   ColleagueTeam,
@@ -27,6 +28,7 @@ import type {
   QueueEntry,
   TeamId,
   SharedView,
+  SupervisionWay,
   StillId,
   Stroke,
   StrokeId,
@@ -119,7 +121,7 @@ export interface MediaState {
   readonly speakingWhileMuted: boolean;
 }
 
-/** An engagement that this person is in. */
+/** An engagement that this person is in, or that they supervise. */
 export interface LiveEngagement {
   readonly state: EngagementState;
   readonly selfId: ParticipantId;
@@ -228,6 +230,16 @@ export interface ColleagueControls {
   cancelTransfer(): Promise<Outcome>;
 }
 
+/** What a supervisor does; the server refuses everybody else. */
+export interface SupervisionControls {
+  /** Keeps `DeskState.board` up to date until the returned function is called. */
+  watch(): () => void;
+  /** From outside, or in another way than before. */
+  begin(engagementId: EngagementId, how: SupervisionWay): Promise<Outcome>;
+  /** The end of listening or whispering. */
+  stop(): Promise<Outcome>;
+}
+
 /** Asking the customer to share something. */
 export interface AskingControls {
   ask(what: AskedFor): Promise<Outcome>;
@@ -295,6 +307,8 @@ export interface DeskState {
   readonly withdrawn?: InvitationOver;
   /** There while watched; see `ColleagueControls`. */
   readonly roster?: Roster | undefined;
+  /** There while watched; see `SupervisionControls`. */
+  readonly board?: Board | undefined;
   readonly engagement?: LiveEngagement;
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */
   readonly ended?: EngagementState;
@@ -307,6 +321,7 @@ export interface DeskState {
 export interface DeskClient extends CallControls, ScreenControls {
   readonly asking: AskingControls;
   readonly colleagues: ColleagueControls;
+  readonly supervision: SupervisionControls;
   readonly messaging: MessagingControls;
   readonly store: StoreApi<DeskState>;
   readonly annotation: Annotation;

@@ -17,6 +17,7 @@ import { Messaging, noMessages } from './messages/messaging.ts';
 import { done } from './outcome.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
+import { Supervising } from './supervising.ts';
 import { steadyInterval } from './signal/steady-interval.ts';
 
 /** The associate's half. Connects at once. */
@@ -28,6 +29,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     annotation: desk.annotating.controls,
     ...callControls(participation, media.devices),
     colleagues: desk.colleagues,
+    supervision: desk.supervising,
     asking: askingControls(participation),
     messaging: desk.messaging.controls,
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
@@ -61,6 +63,7 @@ class Desk {
   readonly media: Media;
   readonly participation: Participation;
   readonly colleagues: Colleagues;
+  readonly supervising: Supervising;
   readonly annotating: Annotating;
   readonly messaging: Messaging;
   readonly #invitations = new Invitations(() => {
@@ -101,6 +104,12 @@ class Desk {
       participation: this.participation,
       onChange: (roster) => this.store.setState({ roster }),
     });
+    this.supervising = new Supervising({
+      realtime: this.realtime,
+      participation: this.participation,
+      media: this.media,
+      onChange: (board) => this.store.setState({ board }),
+    });
     this.annotating = new Annotating({
       realtime: this.realtime,
       // The desk is a page of the server's own, and the associate's cookie goes along.
@@ -128,9 +137,11 @@ class Desk {
       this.store.setState({ profile, availability });
       this.#invitations.connectedAnew();
       this.colleagues.connectedAnew();
+      this.supervising.connectedAnew();
     } else if (news.type === 'availability.changed') this.store.setState({ availability: news.availability });
     else if (news.type === 'queue.changed') this.store.setState({ queue: news.waiting });
     else if (news.type === 'colleagues.changed') this.colleagues.heard(news);
+    else if (news.type === 'board.changed') this.supervising.heard(news.board);
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
     else if (news.type === 'invitation.over') this.#invitationOver(news);
     this.annotating.heard(news);

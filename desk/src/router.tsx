@@ -41,7 +41,13 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import('./history/HistoryPage.tsx'), 'HistoryPage'),
 });
 
-const routeTree = rootRoute.addChildren([welcomeRoute, historyRoute, engagementRoute]);
+const boardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage'),
+});
+
+const routeTree = rootRoute.addChildren([welcomeRoute, historyRoute, boardRoute, engagementRoute]);
 
 export const makeRouter = (context: RouterContext) =>
   createRouter({ routeTree, context, basepath: '/desk', defaultPreload: 'intent' });

@@ -24,13 +24,20 @@ import type {
   StillProblem,
   Stroke,
   StrokeId,
+  SupervisionWay,
   TeamId,
 } from '@parley/protocol';
 
 /** Who asks. `system` is the server itself: timers, routing, connections. */
 export type Actor =
   | { readonly kind: 'system' }
-  | { readonly kind: 'associate'; readonly associateId: AssociateId; readonly name: string }
+  | {
+      readonly kind: 'associate';
+      readonly associateId: AssociateId;
+      readonly name: string;
+      /** Has the role of one. */
+      readonly isSupervisor?: boolean;
+    }
   | { readonly kind: 'participant'; readonly participantId: ParticipantId };
 
 /** The first command of every engagement. */
@@ -121,6 +128,11 @@ export type AskingCommand =
   | { readonly type: 'answer-question'; readonly questionId: QuestionId; readonly answer: QuestionAnswer }
   | { readonly type: 'expire-question'; readonly questionId: QuestionId };
 
+/** What supervisors do with an engagement that they have no part in. The id is the server's, for whoever is new to it. */
+export type SupervisionCommand =
+  | { readonly type: 'supervise'; readonly how: SupervisionWay; readonly participantId: ParticipantId }
+  | { readonly type: 'stop-supervising' };
+
 /** Writing to each other. */
 export type MessageCommand =
   | {
@@ -175,6 +187,7 @@ export type Command =
   | InkCommand
   | StillCommand
   | MessageCommand
+  | SupervisionCommand
   | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }

@@ -2,6 +2,8 @@ import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol
 import { accepted, refused, type Command, type Decision } from './command.ts';
 import { end, goAway } from './ending.ts';
 import { participantOf, remainingAssociates } from './state.ts';
+import { supervisionEnded } from './supervision.ts';
+import { supervisorOf } from './supervision-state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 type ConnectionCommand = Extract<Command, { type: 'lose-connection' | 'regain-connection' | 'give-up' }>;
@@ -12,6 +14,9 @@ export function decideConnection(
   { type, participantId }: ConnectionCommand,
   at: Timestamp,
 ): Decision {
+  const supervisor = supervisorOf(state, participantId);
+  if (supervisor)
+    return type === 'regain-connection' ? accepted() : accepted(supervisionEnded(supervisor, 'lost'));
   if (type === 'lose-connection') return connectionLost(state, participantId, at);
   return type === 'give-up'
     ? connectionGivenUp(state, participantId, at)

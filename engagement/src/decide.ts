@@ -24,6 +24,7 @@ import { decideInk } from './ink.ts';
 import { decideMessage } from './message.ts';
 import { participantOf } from './state.ts';
 import { decideStill, stillReported } from './still.ts';
+import { decideSupervision } from './supervision.ts';
 import { cancelTransfer, decideTransfer, joinTransfer } from './transfer.ts';
 
 /**
@@ -65,6 +66,9 @@ export function decide(
       return actor.kind === 'system' ? recorderSays(state, command) : refused('not-allowed');
     case 'finish-wrap-up':
       return finishWrapUp(state, command, actor);
+    case 'supervise':
+    case 'stop-supervising':
+      return decideSupervision(state, command, actor, at);
     case 'ask':
     case 'withdraw-question':
     case 'answer-question':

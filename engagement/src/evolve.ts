@@ -13,6 +13,7 @@ import { inkAfter } from './ink.ts';
 import { messagesAfter } from './message.ts';
 import { recordingAfter } from './recording.ts';
 import { stillsAfter } from './still.ts';
+import { supervisorsAfter } from './supervision-state.ts';
 import { transferAfter } from './transfer-state.ts';
 
 type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
@@ -50,6 +51,7 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
         camera: event.customer.camera,
       }),
     ],
+    supervisors: [],
     invitations: [],
     context: event.context.map((attribute) => ({ ...attribute, at })),
     wrapUps: [],
@@ -64,7 +66,7 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter].reduce(
+  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter, supervisorsAfter].reduce(
     (before, after) => after(before, event, at),
     state,
   );
@@ -160,7 +162,12 @@ function changesBy(event: OwnEvent, at: Timestamp): Partial<Participant> {
     case 'connection-regained':
       return { state: 'present', ...notAway };
     case 'left':
-      return { state: 'left', screen: false, ...notAway };
+      return {
+        state: 'left',
+        screen: false,
+        ...notAway,
+        ...(event.reason === 'taken-over' && { relieved: true }),
+      };
   }
 }
 

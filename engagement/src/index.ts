@@ -25,4 +25,5 @@ export {
   shows,
 } from './state.ts';
 export { stillOf } from './still.ts';
+export { isWithIt, supervisorOf, supervisorOfAssociate } from './supervision-state.ts';
 export { redact, viewFor, type Reader } from './view.ts';

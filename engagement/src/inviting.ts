@@ -3,6 +3,7 @@ import { invited, isKnown, sent, whyNotInvited } from './invitee.ts';
 import { recordingAtAnswer } from './recording.ts';
 import { accepted, refused, type Actor, type Command, type Decision, type InviteCommand } from './command.ts';
 import { allows, invitationOf, participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
+import { supervisorOfAssociate } from './supervision-state.ts';
 import { reached } from './time.ts';
 import { transferAccepted, transferNotAccepted } from './transfer.ts';
 
@@ -52,6 +53,7 @@ function acceptInvitation(
 function take(state: EngagementState, command: CommandOf<'take'>, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'associate') return refused('not-allowed');
   if (participantOfAssociate(state, actor.associateId)) return accepted();
+  if (supervisorOfAssociate(state, actor.associateId)) return refused('already-engaged');
   if (state.phase === 'ended') return refused('engagement-ended');
   const team = state.transfer?.phase === 'asking' ? state.transfer.to.teamId : undefined;
   if (state.phase !== 'waiting' && !team) return refused('engagement-taken');

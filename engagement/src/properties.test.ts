@@ -6,6 +6,7 @@ import {
   mediaRules,
   redact,
   viewFor,
+  type Reader,
   type Actor,
   type Command,
   type ParticipantAction,
@@ -19,6 +20,7 @@ import {
   inside,
   request,
   Story,
+  supervisor,
   system,
 } from '../test/story.ts';
 
@@ -33,6 +35,7 @@ const anyActor: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant(system),
   fc.constant(customer),
   n.map(associate),
+  n.map(supervisor),
   fc.integer({ min: 1, max: 9 }).map(inside),
 );
 
@@ -54,6 +57,21 @@ const anyTransfer: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.constant({ type: 'give-up-transfer' as const }),
   fc.constantFrom({ type: 'join-transfer' as const }, { type: 'cancel-transfer' as const }),
+);
+const anySupervision: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    type: fc.constant('supervise' as const),
+    how: fc.constantFrom(
+      'listen' as const,
+      'listen' as const,
+      'whisper' as const,
+      'whisper' as const,
+      'barge' as const,
+      'take-over' as const,
+    ),
+    participantId: fc.integer({ min: 1, max: 9 }).map((number) => ids.participant(number)),
+  }),
+  fc.constant({ type: 'stop-supervising' as const }),
 );
 const anyStrokeId = fc.integer({ min: 1, max: 6 }).map(ids.stroke);
 const anyStillId = fc.integer({ min: 1, max: 4 }).map(ids.still);
@@ -83,6 +101,7 @@ const recorded: ScenarioTerms = {
 
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   anyTransfer,
+  anySupervision,
   fc.constant(request({ scenario: recorded })),
   fc.record({
     type: fc.constant('invite' as const),
@@ -197,6 +216,9 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'join-transfer':
     case 'cancel-transfer':
       return leadOf(story) ?? fallback;
+    case 'supervise':
+    case 'stop-supervising':
+      return fallback.kind === 'associate' ? { ...fallback, isSupervisor: true } : supervisor(3);
     case 'give-up-transfer':
     case 'expire':
     case 'withdraw':
@@ -301,11 +323,41 @@ function annotationInvariants(after: EngagementState): void {
   }
 }
 
+const anyAnnouncement = fc.constantFrom(
+  undefined,
+  'everyone' as const,
+  'associates' as const,
+  'nobody' as const,
+);
+const anyReader = fc.constantFrom<Reader[]>(
+  { role: 'customer', participantId: ids.customer },
+  { role: 'associate', associateId: ids.associate(1) },
+  { role: 'associate', associateId: ids.associate(2), isSupervisor: true },
+);
+
+/** Supervisors are nobody's company: they count for nothing, reach nobody but associates, and end with the engagement. */
+function supervisionInvariants(after: EngagementState): void {
+  const { supervisors, participants, phase } = after;
+  if (phase !== 'active') expect(supervisors).toEqual([]);
+  const here = participants.filter(({ state }) => state !== 'left');
+  for (const { id, associateId, mode } of supervisors) {
+    expect(participants.map((one) => one.id)).not.toContain(id);
+    expect(here.map((one) => one.associateId)).not.toContain(associateId);
+    const to = mediaRules(after).confined.find(({ participantId }) => participantId === id)?.to;
+    const associatesHere = here.filter(({ role }) => role === 'associate').map((one) => one.id);
+    expect(to).toEqual(mode === 'whisper' ? associatesHere : []);
+  }
+  expect(new Set(supervisors.map(({ associateId }) => associateId)).size).toBe(supervisors.length);
+}
+
 test('no sequence of commands breaks the invariants', () => {
   fc.assert(
-    fc.property(anyWalk, (walk) => {
+    fc.property(anyWalk, anyAnnouncement, anyReader, (walk, announce, reader) => {
       const story = new Story();
-      story.do(request({ scenario: recorded }), system);
+      story.do(
+        request({ scenario: { ...recorded, ...(announce && { supervision: { announce } }) } }),
+        system,
+      );
       let clock = 0;
       for (const step of walk) {
         clock += step.seconds;
@@ -315,13 +367,13 @@ test('no sequence of commands breaks the invariants', () => {
         if (!decision.ok) expect(story.state).toBe(before);
         invariants(before, story.state, story);
         annotationInvariants(story.state);
+        supervisionInvariants(story.state);
       }
       expect(story.log.map(({ seq }) => seq)).toEqual(story.log.map((_, index) => index + 1));
       for (const { event } of story.log) expect(engagementEvent.safeParse(event).success).toBe(true);
       const stored: typeof story.log = JSON.parse(JSON.stringify(story.log));
       const again = stored.reduce(evolve, undefined as EngagementState | undefined);
       expect(again).toEqual(story.state);
-      const reader = { role: 'customer', participantId: ids.customer } as const;
       const copy = stored
         .map((logged) => redact(logged, reader))
         .reduce(evolve, undefined as EngagementState | undefined);

@@ -7,12 +7,18 @@ import type {
   ScenarioTerms,
 } from '@parley/protocol';
 
+import { supervisionFor, supervisorsFor } from './supervision-view.ts';
 import { outcomeForCustomer, transferForCustomer } from './transfer-state.ts';
 
 /** For whom a state or an event is made ready. */
 export type Reader =
   | { readonly role: 'customer'; readonly participantId: ParticipantId }
-  | { readonly role: 'associate'; readonly associateId: AssociateId };
+  | {
+      readonly role: 'associate';
+      readonly associateId: AssociateId;
+      /** Knows of other supervisors, announced or not. */
+      readonly isSupervisor?: boolean;
+    };
 
 /** Events that concern the company's side alone: who is being asked, what is known, who writes up. */
 const hiddenFromCustomer = new Set<EngagementEvent['type']>([
@@ -25,9 +31,12 @@ const hiddenFromCustomer = new Set<EngagementEvent['type']>([
 
 /** The state as this reader may see it. `evolve` takes it on with events from `redact` for the same reader. */
 export function viewFor(state: EngagementState, reader: Reader): EngagementState {
-  if (reader.role === 'associate') return state;
+  const supervisors = supervisorsFor(state, reader);
+  if (reader.role === 'associate')
+    return supervisors.length === state.supervisors.length ? state : { ...state, supervisors };
   return {
     ...state,
+    supervisors,
     scenario: scenarioForCustomer(state.scenario),
     context: [],
     invitations: [],
@@ -40,15 +49,18 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
   };
 }
 
-/** Without what associates have at hand. */
-function scenarioForCustomer({ messages: _, ...scenario }: ScenarioTerms): ScenarioTerms {
+/** Without what associates have at hand, and who may be listening. */
+function scenarioForCustomer({ messages: _, supervision: __, ...scenario }: ScenarioTerms): ScenarioTerms {
   return scenario;
 }
 
 /** The event as this reader may see it; a hidden one keeps its number. */
 export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
+  const { event } = logged;
+  if (event.type === 'supervision-began' || event.type === 'supervision-ended')
+    return { ...logged, event: supervisionFor(event, reader) };
   if (reader.role === 'associate') return logged;
-  return { ...logged, event: forCustomer(logged.event) };
+  return { ...logged, event: forCustomer(event) };
 }
 
 function forCustomer(event: EngagementEvent): EngagementEvent {
@@ -58,8 +70,9 @@ function forCustomer(event: EngagementEvent): EngagementEvent {
   if (event.type === 'transfer-ended') return { ...event, outcome: outcomeForCustomer(event.outcome) };
   if (event.type === 'transfer-began') return { ...event, transfer: transferForCustomer(event.transfer) };
   if (event.type === 'joined') {
-    const { associateId: _, ...rest } = event;
+    const { associateId: _, entrance: __, ...rest } = event;
     return rest;
   }
+  if (event.type === 'left' && event.reason === 'taken-over') return { ...event, reason: 'left' };
   return event;
 }

@@ -13,6 +13,7 @@ import {
   type EngagementState,
   type LoggedEvent,
   type ScenarioTerms,
+  type SupervisionWay,
   type Timestamp,
 } from '@parley/protocol';
 import { decide, evolve, type Actor, type Command, type Decision } from '../src/index.ts';
@@ -48,6 +49,18 @@ export const associate = (n: number): Actor => ({
   kind: 'associate',
   associateId: ids.associate(n),
   name: `Associate ${n}`,
+});
+/** The nth associate with the role of a supervisor. */
+export const supervisor = (n: number): Actor => ({
+  kind: 'associate',
+  associateId: ids.associate(n),
+  name: `Associate ${n}`,
+  isSupervisor: true,
+});
+export const supervise = (n: number, how: SupervisionWay): Command => ({
+  type: 'supervise',
+  how,
+  participantId: ids.participant(n),
 });
 export const inside = (n: number): Actor => ({ kind: 'participant', participantId: ids.participant(n) });
 

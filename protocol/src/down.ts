@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { availabilityChanged } from './availability.ts';
+import { boardChanged } from './board.ts';
 import { colleaguesChanged } from './colleague.ts';
 import { engagementHappened, engagementSnapshot } from './engagement.ts';
 import { invitationOver, invitationReceived } from './invitation.ts';
@@ -19,6 +20,7 @@ export const downMessage = z.union([
   invitationOver,
   availabilityChanged,
   colleaguesChanged,
+  boardChanged,
   queueChanged,
   queuePlace,
   mediaOffer,

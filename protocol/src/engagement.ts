@@ -18,6 +18,7 @@ import { invitation, invitationStatus } from './invitation.ts';
 import { message, messageEvents, messageReceipt } from './message.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
+import { supervisionEvents, supervisor, supervisorEntrance } from './supervision.ts';
 import { endedTransfer, transferEvents, transferState } from './transfer.ts';
 import { still, stillPicture, stillProblem } from './still.ts';
 
@@ -48,6 +49,8 @@ export const participant = z.object({
   joinedAt: timestamp,
   awaySince: timestamp.optional(),
   awayUntil: timestamp.optional(),
+  /** A supervisor has taken over from them. */
+  relieved: z.boolean().optional(),
   /** Own microphone cut for everyone. Independent of `camera`, and of the engagement's hold. */
   muted: z.boolean(),
   /** Own camera shown. */
@@ -91,6 +94,8 @@ export const engagementState = z.object({
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
   participants: z.array(participant),
+  /** With it and no part of it: nothing that counts participants counts them. */
+  supervisors: z.array(supervisor),
   invitations: z.array(invitation),
   context: z.array(contextFact),
   /** Associates who still write up after their part ended, and until when. */
@@ -128,6 +133,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   ...transferEvents,
   ...questionEvents,
   ...messageEvents,
+  ...supervisionEvents,
   z.object({
     type: z.literal('joined'),
     participantId,
@@ -135,6 +141,8 @@ export const engagementEvent = z.discriminatedUnion('type', [
     associateId: associateId.optional(),
     name: z.string().max(120).optional(),
     camera: z.boolean(),
+    /** Of a supervisor. */
+    entrance: supervisorEntrance.optional(),
   }),
   z.object({ type: z.literal('answered'), participantId }),
   z.object({ type: z.literal('lead-passed'), participantId }),
@@ -192,7 +200,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('still-deleted'), stillId, participantId: participantId.optional() }),
   z.object({ type: z.literal('connection-lost'), participantId, until: timestamp }),
   z.object({ type: z.literal('connection-regained'), participantId }),
-  z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost']) }),
+  z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost', 'taken-over']) }),
   z.object({
     type: z.literal('ended'),
     reason: endReason,

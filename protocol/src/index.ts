@@ -1,5 +1,6 @@
 export * from './asking.ts';
 export * from './availability.ts';
+export * from './board.ts';
 export * from './colleague.ts';
 export * from './constants.ts';
 export * from './context.ts';
@@ -18,6 +19,7 @@ export * from './rest/index.ts';
 export * from './scenario.ts';
 export * from './session.ts';
 export * from './still.ts';
+export * from './supervision.ts';
 export * from './transfer.ts';
 export * from './up.ts';
 export * from './version.ts';

@@ -20,6 +20,7 @@ import {
   trackUnmute,
 } from './engagement.ts';
 import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } from './ink.ts';
+import { boardWatch } from './board.ts';
 import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
@@ -27,6 +28,7 @@ import { messageSeen, messageSend } from './message.ts';
 import { mediaAnswer, mediaPublish, mediaResize, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
+import { supervisionStart, supervisionStop } from './supervision.ts';
 import { associateAdd, invitationWithdraw, transferCancel, transferJoin, transferStart } from './transfer.ts';
 
 /** Everything a client may say. Those with an `id` get a `reply`. */
@@ -42,6 +44,9 @@ export const upMessage = z.discriminatedUnion('type', [
   transferJoin,
   transferCancel,
   colleaguesWatch,
+  boardWatch,
+  supervisionStart,
+  supervisionStop,
   engagementTake,
   engagementPause,
   engagementResume,

@@ -40,6 +40,7 @@ import { startMedia } from './start-media.ts';
 import { stillPaths, stillRoutes } from './stills/routes.ts';
 import { createStills } from './stills/create-stills.ts';
 import { StillKeeping } from './stills/keeping.ts';
+import { supervisionTrail } from './supervision/trail.ts';
 import { createTeams } from './team/team.ts';
 import { welcome } from './welcome.ts';
 
@@ -67,6 +68,7 @@ if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, co
 
 const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
+engagements.storeWith(supervisionTrail(audit));
 const jobs = createJobs({ database, log, metrics });
 const entrances = new Entrances({ database, clock, jobs });
 const outbound = createOutbound(config, { database, jobs, log });

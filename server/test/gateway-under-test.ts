@@ -30,6 +30,7 @@ import { createMetrics } from '../src/platform/metrics.ts';
 import { createAvailabilities } from '../src/routing/availabilities.ts';
 import { createRouter } from '../src/routing/router.ts';
 import { createScenarios } from '../src/scenario/scenario.ts';
+import { supervisionTrail } from '../src/supervision/trail.ts';
 import { createTeams } from '../src/team/team.ts';
 import type { TermsOverrides } from '../src/config.ts';
 import { createMemoryEngine } from './memory-engine.ts';
@@ -71,6 +72,7 @@ export async function startGateway(options: Options = {}) {
   await seedDemo({ identity, applications, teams, scenarios }, [ours, shop]);
   const engagements = createEngagements(own);
   const audit = new Audit(database, clock);
+  engagements.storeWith(supervisionTrail(audit));
   const jobs = createJobs({ database, log });
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
   const files = await openLocalFiles(join(dataDir, 'recordings'));

@@ -9,6 +9,7 @@ import type { MessagesPanelState } from '../messages/use-messages.ts';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
+import { SupervisionNotices } from '../supervision/SupervisionNotices.tsx';
 import { ForbiddenNotice } from '../stills/ForbiddenNotice.tsx';
 import { t } from '../words.ts';
 import { AskingNotice } from './AskingNotice.tsx';
@@ -40,6 +41,7 @@ export function CallNotices({
       <NewMessage engagement={engagement} panel={messages} />
       <AskingNotice engagement={engagement} />
       <ColleagueNotices engagement={engagement} />
+      <SupervisionNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />
       <ForbiddenNotice engagement={engagement} />
       <SoundNotice />

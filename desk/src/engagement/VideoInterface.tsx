@@ -12,6 +12,7 @@ import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
+import { SupervisionBar } from '../supervision/SupervisionBar.tsx';
 import { StillDock } from '../stills/StillDock.tsx';
 import { useStageWork, type StageWork } from '../stills/use-stage-work.ts';
 import { callActions } from './actions.ts';
@@ -72,7 +73,7 @@ function useCallScreen(
       setInformationOpen,
     ],
   );
-  useShortcuts(actions.all);
+  useShortcuts(engagement.supervision ? [actions.information] : actions.all);
   return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
 }
 
@@ -119,7 +120,11 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <SelfView engagement={engagement} />
         <StillDock engagement={engagement} work={work} />
         {inHand && <InkTools pencil={work.pencil} work={work.ink} />}
-        <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
+        {engagement.supervision ? (
+          <SupervisionBar engagement={engagement} supervision={engagement.supervision} />
+        ) : (
+          <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
+        )}
       </div>
       <MessagesPanel engagement={engagement} panel={messages} />
       {(asks === 'add' || asks === 'transfer') && (

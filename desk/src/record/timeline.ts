@@ -58,7 +58,12 @@ const readers: {
   'invitation-closed': ({ status, invitationId }, { invited }) =>
     t(`event.${status}`, { name: invited(invitationId) }),
   // The customer joins by asking, and an associate by accepting, which stands there already.
-  joined: ({ role, name }) => (role === 'guest' && name ? t('event.joined', { name }) : undefined),
+  joined: ({ role, name, entrance }) => {
+    if (entrance && name) return t(`event.${entrance}`, { name });
+    return role === 'guest' && name ? t('event.joined', { name }) : undefined;
+  },
+  'supervision-began': ({ supervisor: { name, mode } }) => t(`event.${mode}`, { name }),
+  'supervision-ended': ({ supervisor: { name } }) => t('event.supervision-ended', { name }),
   answered: () => t('event.answered'),
   'lead-passed': ({ participantId }, { of }) => t('event.lead-passed', { name: of(participantId) }),
   muted: ({ participantId }, { of }) => t('event.muted', { name: of(participantId) }),
@@ -106,7 +111,7 @@ const readers: {
   'connection-regained': ({ participantId }, { of }) =>
     t('event.connection-regained', { name: of(participantId) }),
   left: ({ participantId, reason }, { of }) =>
-    t(reason === 'lost' ? 'event.left-lost' : 'event.left', { name: of(participantId) }),
+    t(reason === 'left' ? 'event.left' : `event.left-${reason}`, { name: of(participantId) }),
   'transfer-began': ({ transfer }) => t('event.transfer-began', { name: transfer.to.name }),
   'transfer-accepted': ({ participantId }, { of }) =>
     t('event.transfer-accepted', { name: of(participantId) }),

@@ -7,6 +7,7 @@ import { BackToCall } from './BackToCall.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { NameMenu } from './NameMenu.tsx';
 import styles from './TopBar.module.css';
+import { BoardLink } from '../supervision/BoardLink.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
 /** The bar of every page but the call. */
@@ -18,6 +19,7 @@ export function TopBar(): ReactNode {
       </Link>
       <div className={styles['state']}>
         <BackToCall />
+        <BoardLink />
         <QueueButton />
         <StatusMenu />
         <NameMenu />

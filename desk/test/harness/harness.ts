@@ -67,6 +67,7 @@ const client: DeskClient = {
     seeAll: () => undefined,
     typing: () => undefined,
   },
+  supervision: { watch: () => () => undefined, begin: done, stop: done },
   colleagues: {
     watch: () => {
       store.setState({ roster });

@@ -123,6 +123,7 @@ export const running: EngagementState = {
   questions: [],
   messages: [],
   receipts: [],
+  supervisors: [],
   forbidden: [],
   participants: [customer, self],
   invitations: [

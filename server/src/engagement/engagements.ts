@@ -12,7 +12,7 @@ import type {
 } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
-import { isUniqueViolation, type Database } from '../platform/database.ts';
+import { isUniqueViolation, type Database, type Db } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
@@ -20,6 +20,7 @@ import { Turns } from '../platform/turns.ts';
 import { withEarlierEngagements } from './known-customer.ts';
 import { tokenIsLive } from './token-life.ts';
 import { readHistory, readScenarioNames, type History } from './history.ts';
+import { readServiceLevels, type ServiceLevel } from './service-levels.ts';
 import { appended } from './topics.ts';
 import { WriteLimits } from './write-limits.ts';
 import { append, findToken, insertToken, isOpen, readLog, readOpenIds } from './repository.ts';
@@ -34,6 +35,8 @@ interface Parts {
   readonly metrics: Metrics;
 }
 
+type StoreAlong = (tx: Db, next: EngagementState, events: readonly LoggedEvent[]) => Promise<void>;
+
 const maxRaces = 5;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -45,6 +48,7 @@ export class Engagements {
   readonly #turns = new Turns<EngagementId>();
   readonly #writeLimits = new WriteLimits();
   #enforce: (state: EngagementState) => Promise<void> = () => Promise.resolve();
+  #storeAlong: StoreAlong = () => Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -62,6 +66,11 @@ export class Engagements {
   /** What has to be in force before a command is acknowledged; failures are logged, the events stand. */
   enforceWith(enforce: (state: EngagementState) => Promise<void>): void {
     this.#enforce = enforce;
+  }
+
+  /** What has to be stored with events, in their transaction. */
+  storeWith(storeAlong: StoreAlong): void {
+    this.#storeAlong = storeAlong;
   }
 
   /** Opens an engagement; its token is shown this once. */
@@ -123,6 +132,10 @@ export class Engagements {
     return readHistory(this.#parts.database.db, teamIds, query);
   }
 
+  serviceLevels(since: Date, targetSeconds: number): Promise<readonly ServiceLevel[]> {
+    return readServiceLevels(this.#parts.database.db, since, targetSeconds);
+  }
+
   scenarioNames(teamIds: readonly TeamId[] | undefined): Promise<string[]> {
     return readScenarioNames(this.#parts.database.db, teamIds);
   }
@@ -174,6 +187,7 @@ export class Engagements {
     if (!next) throw new Error('nothing to store');
     await this.#parts.database.transaction(async (tx) => {
       await append(tx, next, events);
+      await this.#storeAlong(tx, next, events);
       const customer = next.participants[0];
       if (tokenHash !== undefined && customer)
         await insertToken(tx, tokenHash, engagementId, customer.id, at);

@@ -16,6 +16,7 @@ import type { Applications } from '../application/application.ts';
 import { Problem, unwrap } from '../http/problem.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scenarios } from '../scenario/scenario.ts';
+import { mayOversee } from '../supervision/policy.ts';
 import type { Teams } from '../team/team.ts';
 import type { Engagements } from './engagements.ts';
 import { mayLookAt, visibleTeams } from './policy.ts';
@@ -136,7 +137,11 @@ function recordRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
         const state = await engagements.state(request.params.id);
         if (!state || !(await mayLookAt(profile, state, teams)))
           throw new Problem({ code: 'engagement-not-found' });
-        const reader = { role: 'associate', associateId: profile.id } as const;
+        const reader = {
+          role: 'associate',
+          associateId: profile.id,
+          isSupervisor: mayOversee(profile),
+        } as const;
         const events = await engagements.since(state.id, 0);
         return { engagement: viewFor(state, reader), events: events.map((event) => redact(event, reader)) };
       },

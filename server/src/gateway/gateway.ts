@@ -18,8 +18,10 @@ import type { Metrics } from '../platform/metrics.ts';
 import { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
+import { Board } from '../supervision/board.ts';
 import type { Teams } from '../team/team.ts';
 import { admit, type Upgrade } from './admission.ts';
+import { BoardWatch } from './board-watch.ts';
 import { Connection } from './connection.ts';
 import { ColleagueWatch } from './colleague-watch.ts';
 import { handle, type HandlerParts } from './handlers.ts';
@@ -78,11 +80,13 @@ export class Gateway {
     this.#parts = parts;
     const colleagues = new Colleagues(parts);
     const colleagueWatch = new ColleagueWatch(colleagues);
-    this.#reception = new Reception({ ...parts, turn: options.turn, colleagueWatch });
+    const boardWatch = new BoardWatch({ ...parts, board: new Board({ ...parts, colleagues }) });
+    this.#reception = new Reception({ ...parts, turn: options.turn, colleagueWatch, boardWatch });
     this.#handlerParts = {
       ...parts,
       colleagues,
       colleagueWatch,
+      boardWatch,
       entered: (reader, state) => this.#reception.entered(reader, state),
       availabilityChanged: () => this.#reception.availabilityChanged(),
       entrances: new Turns<AssociateId>(),
@@ -201,9 +205,10 @@ export class Gateway {
 
   #relay(reader: RealtimeReader, message: Extract<UpMessage, { type: 'lane.send' }>): void {
     const { engagements, log } = this.#parts;
-    relayLane(engagements, this.#reception.readers, reader, message).catch((error: unknown) =>
-      log.error({ err: error }, 'relaying on the lane failed'),
-    );
+    const { boardWatch } = this.#handlerParts;
+    relayLane(engagements, this.#reception.readers, reader, message, (...heard) =>
+      boardWatch.heardQuality(...heard),
+    ).catch((error: unknown) => log.error({ err: error }, 'relaying on the lane failed'));
   }
 
   async #answer(reader: RealtimeReader, request: UpRequest): Promise<void> {

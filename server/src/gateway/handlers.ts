@@ -1,4 +1,4 @@
-import type { Command, ParticipantAction } from '@parley/engagement';
+import { supervisorOf, type Command, type ParticipantAction } from '@parley/engagement';
 import type {
   AssociateId,
   EngagementState,
@@ -16,14 +16,17 @@ import type { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import { queueOf } from '../routing/queue.ts';
 import type { Router } from '../routing/router.ts';
+import type { BoardWatch } from './board-watch.ts';
 import { addColleague, transferTo, watchColleagues, type ColleagueParts } from './colleague-handlers.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
+import { startSupervising, stopSupervising, watchBoard } from './supervision-handlers.ts';
 
 export interface HandlerParts extends ColleagueParts {
   readonly engagements: Engagements;
   readonly availabilities: Availabilities;
   readonly router: Router;
   readonly media: Media;
+  readonly boardWatch: BoardWatch;
   /** The reader has come into the engagement: it gets a snapshot before the reply. */
   readonly entered: (reader: RealtimeReader, state: EngagementState) => Promise<void>;
   readonly availabilityChanged: () => void;
@@ -179,7 +182,10 @@ const answer: Handler<'media.answer'> = async (
 
 const resize: Handler<'media.resize'> = async (parts, reader, { engagementId, sizes }) => {
   const place = await placeOf(parts, reader, engagementId);
-  return place.ok ? done(await parts.media.resize(place.value, sizes)) : place;
+  if (!place.ok) return place;
+  // What a supervisor looks at would tell publishers that somebody does.
+  if (supervisorOf(place.value.state, place.value.participantId)) return succeed({});
+  return done(await parts.media.resize(place.value, sizes));
 };
 
 const setContext: Handler<'context.set'> = (parts, reader, { engagementId, attributes }) =>
@@ -200,6 +206,10 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'transfer.join': simply('join-transfer'),
   'transfer.cancel': simply('cancel-transfer'),
   'colleagues.watch': watchColleagues,
+  'board.watch': watchBoard,
+  'supervision.start': (parts, reader, request) =>
+    startSupervising(reader, request, (...entrance) => enter(parts, ...entrance)),
+  'supervision.stop': async (parts, reader, request) => done(await stopSupervising(parts, reader, request)),
   'engagement.take': take,
   'engagement.pause': simply('pause'),
   'engagement.resume': simply('resume'),

@@ -11,6 +11,7 @@ import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { Announcements } from './announcements.ts';
 import { Attendance } from './attendance.ts';
+import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { Following } from './following.ts';
 import { hasPart, tookPart, type RealtimeReader } from './reader.ts';
@@ -24,6 +25,7 @@ interface Parts {
   readonly router: Router;
   readonly media: Media;
   readonly colleagueWatch: ColleagueWatch;
+  readonly boardWatch: BoardWatch;
   readonly turn: TurnConfig | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,6 +55,7 @@ export class Reception {
   stop(): void {
     this.#attendance.stop();
     this.#announcements.stop();
+    this.#parts.boardWatch.stop();
   }
 
   /** Welcomes somebody who was admitted, and tells what was missed (SE5, SE6). */

@@ -33,6 +33,7 @@ export async function findScenarios(db: Db, applicationId: ApplicationId): Promi
       ...(row.recording && { recording: row.recording }),
       ...(row.ink && { ink: row.ink }),
       ...(row.messages && { messages: row.messages }),
+      ...(row.supervision && { supervision: row.supervision }),
     },
     message: row.message,
     channels: row.channels,
@@ -68,6 +69,7 @@ export async function insertScenario(
       recording: terms.recording ? JSON.stringify(terms.recording) : null,
       ink: terms.ink ? JSON.stringify(terms.ink) : null,
       messages: terms.messages ? JSON.stringify(terms.messages) : null,
+      supervision: terms.supervision ? JSON.stringify(terms.supervision) : null,
       created_at: createdAt,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())

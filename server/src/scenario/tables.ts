@@ -6,6 +6,7 @@ import type {
   Permission,
   RecordingTerms,
   ScenarioId,
+  SupervisionTerms,
   TeamId,
 } from '@parley/protocol';
 import type { ColumnType, JSONColumnType } from 'kysely';
@@ -35,6 +36,8 @@ interface ScenarioTable {
   ink: JSONColumnType<InkTerms> | null;
   /** Null: associates have no replies at hand. */
   messages: JSONColumnType<MessageTerms> | null;
+  /** Null: associates are told when a supervisor listens, and customers are not. */
+  supervision: JSONColumnType<SupervisionTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

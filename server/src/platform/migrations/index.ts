@@ -10,6 +10,7 @@ import { up as messages } from './0009_messages.ts';
 import { up as messageFile } from './0010_message_file.ts';
 import { up as outbound } from './0011_outbound.ts';
 import { up as entrance } from './0014_entrance.ts';
+import { up as supervision } from './0017_supervision.ts';
 import { up as knownCustomer } from './0018_known_customer.ts';
 
 /** Every migration by its name, which is also its place in the order. One that was released never changes. */
@@ -25,5 +26,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010_message_file': { up: messageFile },
   '0011_outbound': { up: outbound },
   '0014_entrance': { up: entrance },
+  '0017_supervision': { up: supervision },
   '0018_known_customer': { up: knownCustomer },
 };

@@ -9,6 +9,7 @@ import { deskInkDe } from './ink.de.ts';
 import { deskMessageDe } from './message.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
+import { deskSupervisionDe } from './supervision.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskAskingDe,
@@ -20,6 +21,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskMessageDe,
   ...deskRecordDe,
   ...deskRecordingDe,
+  ...deskSupervisionDe,
 
   'product.name': 'Parley',
   'page.skip': 'Zum Inhalt springen',

@@ -8,6 +8,7 @@ import { deskInkEn } from './ink.en.ts';
 import { deskMessageEn } from './message.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
+import { deskSupervisionEn } from './supervision.en.ts';
 
 /** Associate Desktop around the call: signing in, the welcome screen, the queue, ringing, shortcuts. */
 export const deskEn = {
@@ -20,6 +21,7 @@ export const deskEn = {
   ...deskMessageEn,
   ...deskRecordEn,
   ...deskRecordingEn,
+  ...deskSupervisionEn,
 
   'product.name': 'Parley',
   'page.skip': 'Skip to content',

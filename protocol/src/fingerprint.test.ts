@@ -23,7 +23,7 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "a9e2fdee971ad04e8d8a1eafedcbc192",
+      "down": "5a93e22f3af8bf14eff7accad4bb2676",
       "up": "bc5e6b234e6414437a34c65ca63221df",
       "version": 1,
     }

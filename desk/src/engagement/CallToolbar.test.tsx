@@ -26,6 +26,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
     },
     messages: { isShown: false, isOpen: false, setOpen: () => undefined },
     gallery: { isOpen: false, toggle: undefined },
+    isSupervisor: false,
     informationOpen: false,
     toggleInformation: nothing,
     open: {
@@ -35,6 +36,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       exitQuestion: nothing,
       add: nothing,
       transfer: nothing,
+      takeOver: nothing,
     },
   });
   render(

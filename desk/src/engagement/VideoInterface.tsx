@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
-import { useClient, useDesk } from '../client/desk-context.ts';
+import { useClient, useDesk, useProfile } from '../client/desk-context.ts';
 import { Others } from '../gallery/Filmstrip.tsx';
 import { isCrowded, useGallery, type GalleryChoice } from '../gallery/use-gallery.ts';
 import { ClearAllQuestion } from '../ink/ClearAllQuestion.tsx';
@@ -12,8 +12,10 @@ import { useSwitchPreference } from '../settings/preference.ts';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
+import { maySupervise } from '../supervision/roles.ts';
 import { SupervisionBar } from '../supervision/SupervisionBar.tsx';
 import { StillDock } from '../stills/StillDock.tsx';
+import { TakeOverThis } from '../supervision/TakeOverThis.tsx';
 import { useStageWork, type StageWork } from '../stills/use-stage-work.ts';
 import { callActions } from './actions.ts';
 import { CallHeader } from './CallHeader.tsx';
@@ -36,10 +38,11 @@ function useCallScreen(
 ) {
   const { isShown, isOpen, setOpen } = messages;
   const client = useClient();
+  const isSupervisor = maySupervise(useProfile());
   const screen = useDesk(({ media }) => media.screen.state);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const [asks, setAsks] = useState<'exit' | 'add' | 'transfer'>();
+  const [asks, setAsks] = useState<'exit' | 'add' | 'transfer' | 'take-over'>();
   const actions = useMemo(
     () =>
       callActions({
@@ -49,6 +52,7 @@ function useCallScreen(
         picture: controls,
         gallery,
         messages: { isShown, isOpen, setOpen },
+        isSupervisor,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -58,6 +62,7 @@ function useCallScreen(
           exitQuestion: () => setAsks('exit'),
           add: () => setAsks('add'),
           transfer: () => setAsks('transfer'),
+          takeOver: () => setAsks('take-over'),
         },
       }),
     [
@@ -69,6 +74,7 @@ function useCallScreen(
       isShown,
       isOpen,
       setOpen,
+      isSupervisor,
       informationOpen,
       setInformationOpen,
     ],
@@ -131,6 +137,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <ColleagueDialog purpose={asks} engagement={engagement} onClose={close} />
       )}
       {work.ink.clearing && <ClearAllQuestion {...work.ink.clearing} />}
+      {asks === 'take-over' && <TakeOverThis engagement={engagement} onClose={close} />}
       {asks === 'exit' && <ExitQuestion engagement={engagement} onClose={close} />}
     </Content>
   );

@@ -34,6 +34,7 @@ function recorder() {
     exitQuestion: note('ask exit'),
     add: note('open add'),
     transfer: note('open transfer'),
+    takeOver: note('ask take over'),
   };
   return { asked, client, open };
 }
@@ -42,7 +43,11 @@ function actionsIn(
   state: Partial<EngagementState>,
   me: Partial<Participant> = {},
   others: Participant[] = [],
-  facts: { readonly screen?: CallFacts['screen']; readonly pencilInHand?: boolean } = {},
+  facts: {
+    readonly screen?: CallFacts['screen'];
+    readonly pencilInHand?: boolean;
+    readonly isSupervisor?: boolean;
+  } = {},
 ) {
   const { asked, client, open } = recorder();
   const whole = {
@@ -72,6 +77,7 @@ function actionsIn(
     },
     open,
     screen: facts.screen ?? 'off',
+    isSupervisor: facts.isSupervisor ?? false,
     informationOpen: true,
     toggleInformation: () => {},
   });
@@ -254,6 +260,16 @@ test('writing is in the menu, and opens the messages', () => {
   const { press, asked } = actionsIn({});
   press('message');
   expect(asked).toEqual(['messages true']);
+});
+
+test('taking over is for supervisors in a call that somebody else leads', () => {
+  const has = (leadId: typeof selfId, isSupervisor: boolean) =>
+    actionsIn({ leadId }, {}, [colleague], { isSupervisor }).actions.options.some(
+      ({ id }) => id === 'take-over',
+    );
+  expect(has(colleague.id, true)).toBe(true);
+  expect(has(selfId, true)).toBe(false);
+  expect(has(colleague.id, false)).toBe(false);
 });
 
 describe('exit', () => {

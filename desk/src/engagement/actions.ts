@@ -20,6 +20,7 @@ import {
   ScreenIcon,
   ScreenOffIcon,
   StopRecordingIcon,
+  TakeOverIcon,
   TransferIcon,
   VideoIcon,
   VideoOffIcon,
@@ -42,9 +43,10 @@ export interface CallFacts {
   readonly picture: PictureControls;
   readonly gallery: GalleryChoice;
   readonly messages: Pick<MessagesPanelState, 'isShown' | 'isOpen' | 'setOpen'>;
+  readonly isSupervisor: boolean;
   readonly informationOpen: boolean;
   readonly open: Readonly<
-    Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
+    Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer' | 'takeOver', () => void>
   >;
   readonly toggleInformation: () => void;
 }
@@ -68,6 +70,7 @@ type Name =
   | 'message'
   | 'gallery'
   | 'devices'
+  | 'take-over'
   | 'leave'
   | 'shortcuts';
 
@@ -244,6 +247,13 @@ const definitions: Readonly<Record<Name, Definition>> = {
     }),
   },
   devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
+  'take-over': {
+    icon: TakeOverIcon,
+    now: ({ isSupervisor, engagement: { state, self, supervision }, open }) => {
+      const can = isSupervisor && !supervision && state.leadId !== self.id;
+      return { perform: can ? open.takeOver : undefined };
+    },
+  },
   leave: {
     icon: LeaveIcon,
     now: (facts) => ({
@@ -272,6 +282,7 @@ const labels = {
   message: 'message.open',
   gallery: 'gallery.open',
   devices: 'call.devices',
+  'take-over': 'supervision.take-over',
   leave: 'call.leave',
   shortcuts: 'call.shortcuts',
 } as const satisfies Record<Name, string>;
@@ -294,6 +305,7 @@ const optionsMenu = [
   'transfer',
   'gallery',
   'devices',
+  'take-over',
   'leave',
   'shortcuts',
 ] as const;

@@ -1,4 +1,3 @@
-import { participantOf } from '@parley/engagement';
 import type { Supervisor } from '@parley/protocol';
 import { BargeIcon, Button, ExitIcon, ListenIcon, TakeOverIcon, WhisperIcon } from '@parley/ui';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,15 +7,12 @@ import { attempt, tellIfRefused } from '../client/notices.ts';
 import type { OwnEngagement } from '../engagement/use-engagement.ts';
 import { t } from '../words.ts';
 import styles from './SupervisionBar.module.css';
-import { TakeOverQuestion } from './TakeOverQuestion.tsx';
+import { TakeOverThis } from './TakeOverThis.tsx';
 
 interface SupervisionBarProps {
   readonly engagement: OwnEngagement;
   readonly supervision: Supervisor;
 }
-
-const leadOf = ({ state }: OwnEngagement): string | undefined =>
-  state.leadId && participantOf(state, state.leadId)?.name;
 
 /** In the place of the toolbar: what a supervisor is to this call now, and the ways on from there. */
 export function SupervisionBar({ engagement, supervision }: SupervisionBarProps): ReactNode {
@@ -55,14 +51,7 @@ export function SupervisionBar({ engagement, supervision }: SupervisionBarProps)
           {t('supervision.stop')}
         </Button>
       </div>
-      {asks && (
-        <TakeOverQuestion
-          surface="call"
-          from={leadOf(engagement)}
-          takeOver={() => attempt(client.supervision.begin(id, 'take-over'))}
-          onClose={() => setAsks(false)}
-        />
-      )}
+      {asks && <TakeOverThis engagement={engagement} onClose={() => setAsks(false)} />}
     </section>
   );
 }

@@ -13,7 +13,7 @@ import { usePencil, useSubject } from './ink/hooks.ts';
 import { InkNotice } from './ink/InkNotice.tsx';
 import { InkTools, PencilButton } from './ink/InkTools.tsx';
 import { MessagesSheet, NewMessage, useMessages } from './messages/hooks.tsx';
-import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
+import { NetworkNotice, SpeakingWhileMuted, SupervisorNotice } from './Notices.tsx';
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
 import { RecordingQuestion, RecordingTold } from './Recording.tsx';
@@ -73,6 +73,7 @@ export function Call({
         <InkNotice engagement={engagement} subject={subject} />
         <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />
         <NetworkNotice engagement={engagement} />
+        <SupervisorNotice engagement={engagement} />
         <SpeakingWhileMuted />
       </div>
       <Overlay engagement={engagement} />

@@ -125,6 +125,7 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'people.others': 'Auch in diesem Anruf',
   'people.joined': '{name} ist dazugekommen.',
   'people.left': '{name} ist gegangen.',
+  'people.listens': '{name} hört mit.',
   'people.lead': 'Sie sprechen jetzt mit {name}.',
   'transfer.connecting': 'Sie werden mit {name} verbunden.',
   'transfer.apart': '{name} spricht kurz mit {other} und ist gleich wieder da. Man hört Sie solange nicht.',

@@ -124,6 +124,7 @@ export const widgetEn = {
   'people.others': 'Also in this call',
   'people.joined': '{name} joined.',
   'people.left': '{name} left.',
+  'people.listens': '{name} is listening too.',
   'people.lead': 'You are talking with {name} now.',
   'transfer.connecting': 'You are being connected with {name}.',
   'transfer.apart':

@@ -19,6 +19,7 @@ import type {
   ProblemCode,
   RecordingProblem,
   ScenarioTerms,
+  SmsId,
   StillId,
   StillPicture,
   StillProblem,
@@ -146,6 +147,15 @@ export type MessageCommand =
   /** The server has deleted the file of a message. */
   | { readonly type: 'delete-file'; readonly messageId: MessageId };
 
+/** Writing to a phone number. */
+export interface SmsCommand {
+  readonly type: 'send-sms';
+  readonly smsId: SmsId;
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+}
+
 /** What participants do with stills. */
 export type StillCommand =
   | { readonly type: 'freeze'; readonly stillId: StillId; readonly of: LivePicture }
@@ -188,6 +198,7 @@ export type Command =
   | StillCommand
   | MessageCommand
   | SupervisionCommand
+  | SmsCommand
   | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }

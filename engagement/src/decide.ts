@@ -10,6 +10,7 @@ import {
   type MessageCommand,
   type ParticipantAction,
   type RequestCommand,
+  type SmsCommand,
   type StillCommand,
   type StillReport,
 } from './command.ts';
@@ -22,6 +23,7 @@ import { answerConsent, recorderSays, startRecording, stopRecording } from './re
 import { setContext, sizeOf } from './context.ts';
 import { decideInk } from './ink.ts';
 import { decideMessage } from './message.ts';
+import { decideSms } from './sms.ts';
 import { participantOf } from './state.ts';
 import { decideStill, stillReported } from './still.ts';
 import { decideSupervision } from './supervision.ts';
@@ -84,6 +86,7 @@ type ContentCommand =
   | StillCommand
   | StillReport
   | MessageCommand
+  | SmsCommand
   | { readonly type: ParticipantAction };
 
 /** What is shown, written and done in an engagement, by those who are in it. */
@@ -111,6 +114,8 @@ function decideContent(
     case 'see-messages':
     case 'delete-file':
       return decideMessage(state, command, actor);
+    case 'send-sms':
+      return byParticipant(actor, (self) => decideSms(state, command, self));
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':

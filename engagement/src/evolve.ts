@@ -12,6 +12,7 @@ import { questionsAfter } from './asking-state.ts';
 import { inkAfter } from './ink.ts';
 import { messagesAfter } from './message.ts';
 import { recordingAfter } from './recording.ts';
+import { smsAfter } from './sms.ts';
 import { stillsAfter } from './still.ts';
 import { supervisorsAfter } from './supervision-state.ts';
 import { transferAfter } from './transfer-state.ts';
@@ -60,13 +61,14 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     questions: [],
     messages: [],
     receipts: [],
+    sms: [],
     forbidden: [],
   };
 }
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter, supervisorsAfter].reduce(
+  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter, smsAfter, supervisorsAfter].reduce(
     (before, after) => after(before, event, at),
     state,
   );

@@ -14,6 +14,8 @@ export {
   type NextInvitation,
   type WaitingEngagement,
 } from './routing.ts';
+export { smsSegments } from './sms-segments.ts';
+export { smsKeyword, type SmsKeyword } from './sms-keywords.ts';
 export {
   customerOf,
   invitationOf,

@@ -25,6 +25,11 @@ const mayAnnotate: Rule = (state, self) =>
 const mayMessage: Rule = (state, self) =>
   whileActive(state, self) ?? (allows(state, `${side(self)}.message`) ? undefined : 'not-in-scenario');
 
+const maySendSms: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'associate' ? undefined : 'not-allowed') ??
+  (allows(state, 'associate.sms') ? undefined : 'not-in-scenario');
+
 const mayConsent: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
@@ -69,6 +74,7 @@ export type PermittedAction =
   | `ask-${AskedFor}`
   | 'message'
   | 'see-messages'
+  | 'sms'
   | 'withdraw-question'
   | 'answer-question'
   | 'transfer'
@@ -109,6 +115,7 @@ const rules: Record<PermittedAction, Rule> = {
   unfreeze: mayFreeze,
   message: mayMessage,
   'see-messages': whileActive,
+  sms: maySendSms,
   consent: mayConsent,
   'ask-camera': mayAskFor('camera'),
   'ask-screen': mayAskFor('screen'),

@@ -184,6 +184,12 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     file: fc.constantFrom('preview' as const, 'picture' as const),
     picture: fc.constant({ sha256: 'a'.repeat(64), width: 1, height: 1, bytes: 1 }),
   }),
+  fc.record({
+    type: fc.constant('send-sms' as const),
+    smsId: fc.integer({ min: 1, max: 4 }).map(ids.sms),
+    to: fc.constantFrom('+12025550123', '+4915123456789'),
+    text: fc.constantFrom('Hello', 'Good day'),
+  }),
   fc.record({ type: fc.constant('finish-wrap-up' as const), associateId: n.map(ids.associate) }),
   fc.record({
     type: fc.constant('set-context' as const),
@@ -214,6 +220,7 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'add':
     case 'transfer':
     case 'join-transfer':
+    case 'send-sms':
     case 'cancel-transfer':
       return leadOf(story) ?? fallback;
     case 'supervise':
@@ -310,6 +317,7 @@ function annotationInvariants(after: EngagementState): void {
     expect(after.forbidden).not.toContain('freeze');
   }
   expect(new Set(after.ink.map(({ id }) => id)).size).toBe(after.ink.length);
+  expect(new Set(after.sms.map(({ id }) => id)).size).toBe(after.sms.length);
   expect(new Set(after.forbidden).size).toBe(after.forbidden.length);
   for (const { target } of after.ink) {
     if (target.kind === 'still') {

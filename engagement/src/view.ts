@@ -20,11 +20,12 @@ export type Reader =
       readonly isSupervisor?: boolean;
     };
 
-/** Events that concern the company's side alone: who is being asked, what is known, who writes up. */
+/** Events that concern the company's side alone: who is being asked, what is known, what is sent elsewhere, who writes up. */
 const hiddenFromCustomer = new Set<EngagementEvent['type']>([
   'context-changed',
   'invited',
   'invitation-closed',
+  'sms-sent',
   'wrap-up-began',
   'wrap-up-ended',
 ]);
@@ -41,6 +42,7 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
     context: [],
     invitations: [],
     wrapUps: [],
+    sms: [],
     ...(state.lastTransfer && {
       lastTransfer: { ...state.lastTransfer, outcome: outcomeForCustomer(state.lastTransfer.outcome) },
     }),
@@ -50,7 +52,12 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
 }
 
 /** Without what associates have at hand, and who may be listening. */
-function scenarioForCustomer({ messages: _, supervision: __, ...scenario }: ScenarioTerms): ScenarioTerms {
+function scenarioForCustomer({
+  messages: _,
+  sms: __,
+  supervision: ___,
+  ...scenario
+}: ScenarioTerms): ScenarioTerms {
   return scenario;
 }
 

@@ -5,6 +5,7 @@ import {
   invitationId,
   participantId,
   scenarioId,
+  smsId,
   stillId,
   strokeId,
   teamId,
@@ -30,6 +31,7 @@ export const ids = {
   participant: (n: number) => participantId.parse(uuid(200 + n)),
   invitation: (n: number) => invitationId.parse(uuid(300 + n)),
   stroke: (n: number) => strokeId.parse(uuid(400 + n)),
+  sms: (n: number) => smsId.parse(uuid(80_000 + n)),
   still: (n: number) => stillId.parse(uuid(90_000 + n)),
 };
 

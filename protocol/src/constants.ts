@@ -59,6 +59,11 @@ export const maxMessageLength = 4_000;
 export const maxMessages = 1_000;
 export const maxMessagesText = 250_000;
 
+/** One SMS, UTF-16 units: ten segments at the least. How many go out of one engagement; and a number as it is typed. */
+export const maxSmsLength = 640;
+export const maxSmsOfEngagement = 50;
+export const maxNumberLength = 40;
+
 /** Files that are sent as messages: how many in one engagement, bytes of each, and the name's length, UTF-16 units. */
 export const maxMessageFiles = 50;
 export const maxMessageFileBytes = 25 * 1024 * 1024;

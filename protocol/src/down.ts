@@ -7,6 +7,7 @@ import { invitationOver, invitationReceived } from './invitation.ts';
 import { laneReceived } from './lane.ts';
 import { mediaFailed, mediaLines, mediaOffer, mediaReset, mediaWanted } from './media.ts';
 import { queueChanged, queuePlace } from './queue.ts';
+import { conversationsChanged } from './sms.ts';
 import { reply, sessionPong, sessionWelcome } from './session.ts';
 
 /** Everything the server may say. */
@@ -21,6 +22,7 @@ export const downMessage = z.union([
   availabilityChanged,
   colleaguesChanged,
   boardChanged,
+  conversationsChanged,
   queueChanged,
   queuePlace,
   mediaOffer,

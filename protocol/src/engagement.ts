@@ -19,6 +19,7 @@ import { message, messageEvents, messageReceipt } from './message.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
 import { supervisionEvents, supervisor, supervisorEntrance } from './supervision.ts';
+import { sentSms, smsEvents } from './sms.ts';
 import { endedTransfer, transferEvents, transferState } from './transfer.ts';
 import { still, stillPicture, stillProblem } from './still.ts';
 
@@ -91,6 +92,8 @@ export const engagementState = z.object({
   /** In the order in which the server got them. */
   messages: z.array(message),
   receipts: z.array(messageReceipt),
+  /** What associates sent to phone numbers; customers see nothing of it. */
+  sms: z.array(sentSms),
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
   participants: z.array(participant),
@@ -134,6 +137,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   ...questionEvents,
   ...messageEvents,
   ...supervisionEvents,
+  ...smsEvents,
   z.object({
     type: z.literal('joined'),
     participantId,

@@ -35,6 +35,13 @@ export type StillId = z.infer<typeof stillId>;
 export const messageId = id<'MessageId'>();
 export type MessageId = z.infer<typeof messageId>;
 
+export const smsId = id<'SmsId'>();
+export type SmsId = z.infer<typeof smsId>;
+export const conversationId = id<'ConversationId'>();
+export type ConversationId = z.infer<typeof conversationId>;
+export const conversationEntryId = id<'ConversationEntryId'>();
+export type ConversationEntryId = z.infer<typeof conversationEntryId>;
+
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });
 export type Timestamp = z.infer<typeof timestamp>;

@@ -18,6 +18,7 @@ export * from './queue.ts';
 export * from './rest/index.ts';
 export * from './scenario.ts';
 export * from './session.ts';
+export * from './sms.ts';
 export * from './still.ts';
 export * from './supervision.ts';
 export * from './transfer.ts';

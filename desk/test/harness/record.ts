@@ -124,6 +124,7 @@ export const running: EngagementState = {
   messages: [],
   receipts: [],
   supervisors: [],
+  sms: [],
   forbidden: [],
   participants: [customer, self],
   invitations: [

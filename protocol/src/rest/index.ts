@@ -1,3 +1,4 @@
+export * from './conversation.ts';
 export * from './engagement.ts';
 export * from './entrance.ts';
 export * from './identity.ts';

@@ -3,6 +3,7 @@ import { deskAskingDe } from './asking.de.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
+import { deskConversationDe } from './conversation.de.ts';
 import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
@@ -10,11 +11,13 @@ import { deskMessageDe } from './message.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
 import { deskSupervisionDe } from './supervision.de.ts';
+import { deskSmsDe } from './sms.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskAskingDe,
   ...deskCallDe,
   ...deskColleagueDe,
+  ...deskConversationDe,
   ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,
@@ -22,6 +25,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskRecordDe,
   ...deskRecordingDe,
   ...deskSupervisionDe,
+  ...deskSmsDe,
 
   'product.name': 'Parley',
   'page.skip': 'Zum Inhalt springen',

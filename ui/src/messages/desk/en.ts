@@ -2,6 +2,7 @@ import type { Messages } from '../catalogue.ts';
 import { deskAskingEn } from './asking.en.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
+import { deskConversationEn } from './conversation.en.ts';
 import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
@@ -9,12 +10,14 @@ import { deskMessageEn } from './message.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
 import { deskSupervisionEn } from './supervision.en.ts';
+import { deskSmsEn } from './sms.en.ts';
 
 /** Associate Desktop around the call: signing in, the welcome screen, the queue, ringing, shortcuts. */
 export const deskEn = {
   ...deskAskingEn,
   ...deskCallEn,
   ...deskColleagueEn,
+  ...deskConversationEn,
   ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,
@@ -22,6 +25,7 @@ export const deskEn = {
   ...deskRecordEn,
   ...deskRecordingEn,
   ...deskSupervisionEn,
+  ...deskSmsEn,
 
   'product.name': 'Parley',
   'page.skip': 'Skip to content',

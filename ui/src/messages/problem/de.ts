@@ -39,6 +39,14 @@ export const problemDe: Translation<typeof problemEn> = {
     'Es lassen sich nur JPEG-, PNG-, GIF-, WebP- und PDF-Dateien senden, deren Name das auch sagt.',
   'problem.file-not-found': 'Diese Datei ist nicht mehr da.',
   'problem.messages-full': 'In diesem Anruf ist kein Platz für weitere Nachrichten.',
+  'problem.conversation-not-found': 'Diese Unterhaltung gibt es nicht, oder sie gehört jemand anderem.',
+  'problem.conversation-taken':
+    'Diese Unterhaltung gehört einer Kollegin oder einem Kollegen. Bitten Sie darum, sie zu übernehmen.',
+  'problem.number-invalid':
+    'Das ist keine Telefonnummer, die SMS empfangen kann. Schreiben Sie sie mit der Landesvorwahl, etwa +49 1512 3456789.',
+  'problem.sms-stopped':
+    'Diese Nummer hat STOP geschrieben. Sie bekommt keine SMS mehr, bis von dort START kommt.',
+  'problem.sms-unavailable': 'SMS ist nicht eingerichtet. Fragen Sie, wer Parley betreibt.',
   'problem.ink-full': 'In diesem Anruf ist zu viel gezeichnet. Löschen Sie zuerst etwas davon.',
   'problem.ink-refused': 'Der Kunde möchte zurzeit nicht, dass gezeichnet wird.',
   'problem.stroke-not-found': 'Das wurde schon entfernt.',

@@ -36,6 +36,13 @@ export const problemEn = {
     'Only JPEG, PNG, GIF, WebP and PDF files can be sent, under a name that says which.',
   'problem.file-not-found': 'This file is no longer there.',
   'problem.messages-full': 'There is no room for more messages in this call.',
+  'problem.conversation-not-found': 'This conversation does not exist, or belongs to somebody else.',
+  'problem.conversation-taken': 'This conversation belongs to a colleague. Ask them to hand it over to you.',
+  'problem.number-invalid':
+    'That is no phone number that can get an SMS. Write it with its country, such as +1 202 555 0123.',
+  'problem.sms-stopped':
+    'This number has written STOP. No SMS can be sent to it until START comes from there.',
+  'problem.sms-unavailable': 'SMS is not set up. Ask whoever runs Parley.',
   'problem.ink-full': 'There is too much ink on this call. Clear some of it first.',
   'problem.ink-refused': 'The customer does not want anything to be drawn at the moment.',
   'problem.stroke-not-found': 'That has been removed already.',

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApplications } from './application/application.ts';
 import { Audit } from './audit/audit.ts';
+import { Conversations } from './conversation/conversations.ts';
+import { conversationRoutes, outboxReplyRoutes } from './conversation/routes.ts';
 import { demoSignIn, seedDemo } from './demo-seed.ts';
 import { createEngagements } from './engagement/engagements.ts';
 import { engagementRoutes } from './engagement/routes.ts';
@@ -72,6 +74,15 @@ engagements.storeWith(supervisionTrail(audit));
 const jobs = createJobs({ database, log, metrics });
 const entrances = new Entrances({ database, clock, jobs });
 const outbound = createOutbound(config, { database, jobs, log });
+const conversations = new Conversations(config.outbound.country, {
+  outbound,
+  engagements,
+  identity,
+  database,
+  bus,
+  clock,
+  log,
+});
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
 const keeping = new StillKeeping({ database, files, keys, clock, log });
@@ -112,6 +123,7 @@ const gateway = createGateway(config, {
   identity,
   teams,
   applications,
+  conversations,
   bus,
   clock,
   log,
@@ -138,8 +150,15 @@ const http = await createHttp(
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
       entranceRoutes(entrances, { entriesPerMinute: config.limits.engagementsPerMinute }),
-      outboxRoutes(database, config.demo),
-      twilioRoutes({ outbound, config: config.outbound, publicOrigin: config.publicOrigin }),
+      conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
+      outboxRoutes(database, outbound, config.demo),
+      outboxReplyRoutes({ conversations, outbound, isDemo: config.demo }),
+      twilioRoutes({
+        outbound,
+        received: (sms) => conversations.receive(sms),
+        config: config.outbound,
+        publicOrigin: config.publicOrigin,
+      }),
     ],
     participantPaths: [...stillPaths, ...messagePaths],
     pages: [

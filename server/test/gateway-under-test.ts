@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Channel, EngagementCreated, EngagementId } from '@parley/protocol';
 import { seedDemo } from '../src/demo-seed.ts';
 import { createApplications } from '../src/application/application.ts';
+import { Conversations } from '../src/conversation/conversations.ts';
+import { conversationRoutes, outboxReplyRoutes } from '../src/conversation/routes.ts';
 import { createEngagements } from '../src/engagement/engagements.ts';
 import { engagementRoutes } from '../src/engagement/routes.ts';
 import { createTimers } from '../src/engagement/timers.ts';
@@ -24,6 +26,11 @@ import { StillKeeping } from '../src/stills/keeping.ts';
 import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
 import { MessageFiles } from '../src/messaging/message-files.ts';
 import { messagePaths, messageRoutes } from '../src/messaging/routes.ts';
+import { Outbound } from '../src/outbound/outbound.ts';
+import { outboxRoutes } from '../src/outbound/outbox-routes.ts';
+import { outboxProvider, type Providers } from '../src/outbound/provider.ts';
+import { twilioRoutes } from '../src/outbound/twilio-routes.ts';
+import type { TwilioConfig } from '../src/outbound/twilio.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
@@ -50,6 +57,9 @@ export interface Options {
   readonly dataDir?: string;
   readonly engagementsPerMinute?: number;
   readonly waitingSeconds?: number;
+  /** The outbox of demo mode otherwise. */
+  readonly providers?: Providers;
+  readonly twilio?: TwilioConfig;
 }
 
 export type GatewayUnderTest = Awaited<ReturnType<typeof startGateway>>;
@@ -74,6 +84,11 @@ export async function startGateway(options: Options = {}) {
   const audit = new Audit(database, clock);
   engagements.storeWith(supervisionTrail(audit));
   const jobs = createJobs({ database, log });
+  const outbound = new Outbound(
+    { database, jobs, log, providers: options.providers ?? { email: outboxProvider, sms: outboxProvider } },
+    { retries: 5, backoffSeconds: 0, parallel: 2, expireSeconds: 30 },
+  );
+  const conversations = new Conversations('US', { ...own, outbound, engagements, identity });
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
   const files = await openLocalFiles(join(dataDir, 'recordings'));
   const keys = await loadMasterKeys([], dataDir);
@@ -95,7 +110,17 @@ export async function startGateway(options: Options = {}) {
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
-  const parts = { ...own, engagements, availabilities, router, media, identity, teams, applications };
+  const parts = {
+    ...own,
+    engagements,
+    availabilities,
+    router,
+    media,
+    identity,
+    teams,
+    applications,
+    conversations,
+  };
   const gateway = createGateway({ ownOrigins: [ours], turn: undefined }, parts);
   await engagements.start();
   const http = await createHttp(
@@ -110,6 +135,15 @@ export async function startGateway(options: Options = {}) {
         recordingRoutes({ playback, engagements, teams, audit }),
         stillRoutes({ stills, engagements, teams, audit }),
         messageRoutes({ messageFiles, engagements, teams, audit }),
+        conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
+        outboxRoutes(database, outbound, true),
+        outboxReplyRoutes({ conversations, outbound, isDemo: true }),
+        twilioRoutes({
+          outbound,
+          received: (sms) => conversations.receive(sms),
+          config: { smtp: undefined, twilio: options.twilio, country: 'US' },
+          publicOrigin: ours,
+        }),
       ],
       participantPaths: [...stillPaths, ...messagePaths],
       pages: [],
@@ -158,6 +192,7 @@ export async function startGateway(options: Options = {}) {
     port,
     dataDir,
     playback,
+    outbound,
     stills,
     messageFiles,
     teams,
@@ -172,6 +207,19 @@ export async function startGateway(options: Options = {}) {
         url: '/api/v1/engagements',
         headers: { 'content-type': 'application/json', ...(origin && { origin }) },
         payload: JSON.stringify(body),
+      }),
+
+    /** Something that an associate does over HTTP, from our own page. */
+    do: async (url: string, name: string, payload: unknown = {}) =>
+      http.inject({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          origin: ours,
+          cookie: await cookieOf(name),
+        },
+        payload: JSON.stringify(payload),
       }),
 
     get: async (url: string, name: string) => http.inject({ url, headers: { cookie: await cookieOf(name) } }),

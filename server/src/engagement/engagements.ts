@@ -12,7 +12,7 @@ import type {
 } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
-import { isUniqueViolation, type Database, type Db } from '../platform/database.ts';
+import { isUniqueViolation, type Database, type Db, type Tx } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
@@ -83,7 +83,7 @@ export class Engagements {
     if (!decision.ok) return refuse(decision.code, decision.detail);
     const token = randomBytes(32).toString('base64url');
     await this.#turns.take(engagementId, () =>
-      this.#store(undefined, engagementId, decision.events, hashOf(token)),
+      this.#store(undefined, engagementId, decision.events, undefined, hashOf(token)),
     );
     log.info({ engagementId, channel }, 'engagement requested');
     return succeed({ engagementId, participantId: customer.participantId, token });
@@ -93,9 +93,15 @@ export class Engagements {
    * Load, decide, append, publish. Resolves once the events are stored and in force (see `enforceWith`).
    * Refused as `decide` says, with `engagement-not-found` for an id that is none, `rate-limited` for
    * a participant who fills the log, or `conflict` after several lost races.
+   * `alongside` is stored in the same transaction as the events, and not at all where the command makes none.
    */
-  command(engagementId: EngagementId, command: Command, actor: Actor): Promise<Outcome<EngagementState>> {
-    return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor));
+  command(
+    engagementId: EngagementId,
+    command: Command,
+    actor: Actor,
+    alongside?: (tx: Tx) => Promise<void>,
+  ): Promise<Outcome<EngagementState>> {
+    return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor, alongside));
   }
 
   async state(engagementId: EngagementId): Promise<EngagementState | undefined> {
@@ -148,6 +154,7 @@ export class Engagements {
     id: EngagementId,
     command: Command,
     actor: Actor,
+    alongside?: (tx: Tx) => Promise<void>,
     races = 0,
   ): Promise<Outcome<EngagementState>> {
     const before = await this.state(id);
@@ -158,11 +165,11 @@ export class Engagements {
     if (!this.#writeLimits.take(id, command, actor, decision.events, this.#parts.clock.millis()))
       return refuse('rate-limited');
     try {
-      return succeed(await this.#store(before, id, decision.events));
+      return succeed(await this.#store(before, id, decision.events, alongside));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       this.#open.delete(id);
-      return races < maxRaces ? this.#attempt(id, command, actor, races + 1) : refuse('conflict');
+      return races < maxRaces ? this.#attempt(id, command, actor, alongside, races + 1) : refuse('conflict');
     }
   }
 
@@ -178,6 +185,7 @@ export class Engagements {
     before: EngagementState | undefined,
     engagementId: EngagementId,
     decided: readonly EngagementEvent[],
+    alongside?: (tx: Tx) => Promise<void>,
     tokenHash?: string,
   ): Promise<EngagementState> {
     const at = this.#parts.clock.now();
@@ -188,6 +196,7 @@ export class Engagements {
     await this.#parts.database.transaction(async (tx) => {
       await append(tx, next, events);
       await this.#storeAlong(tx, next, events);
+      await alongside?.(tx);
       const customer = next.participants[0];
       if (tokenHash !== undefined && customer)
         await insertToken(tx, tokenHash, engagementId, customer.id, at);

@@ -4,6 +4,7 @@ import { maxMessageBytes, type AssociateId, type UpMessage, type UpRequest } fro
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Applications } from '../application/application.ts';
 import type { TurnConfig } from '../config.ts';
+import { conversationChanged } from '../conversation/topics.ts';
 import type { Engagements } from '../engagement/engagements.ts';
 import { appended } from '../engagement/topics.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -24,6 +25,7 @@ import { admit, type Upgrade } from './admission.ts';
 import { BoardWatch } from './board-watch.ts';
 import { Connection } from './connection.ts';
 import { ColleagueWatch } from './colleague-watch.ts';
+import type { UnreadSms } from './conversation-news.ts';
 import { handle, type HandlerParts } from './handlers.ts';
 import { relayLane } from './lane-relay.ts';
 import type { AssociateReader, RealtimeReader } from './reader.ts';
@@ -53,6 +55,7 @@ export interface GatewayParts {
   readonly identity: Identity;
   readonly teams: Teams;
   readonly applications: Applications;
+  readonly conversations: UnreadSms;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
@@ -129,6 +132,7 @@ export class Gateway {
         const state = id && (await engagements.state(id));
         if (state) this.#reception.pass(state, events);
       }),
+      bus.subscribe(conversationChanged, (change) => this.#reception.conversationNews.changed(change)),
       bus.subscribe(signedOut, ({ signInId }) => {
         for (const reader of this.#reception.readers.associates())
           if (reader.signInId === signInId) reader.connection.close('unauthenticated');

@@ -13,6 +13,7 @@ import { Announcements } from './announcements.ts';
 import { Attendance } from './attendance.ts';
 import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
+import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
 import { hasPart, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
@@ -26,6 +27,7 @@ interface Parts {
   readonly media: Media;
   readonly colleagueWatch: ColleagueWatch;
   readonly boardWatch: BoardWatch;
+  readonly conversations: UnreadSms;
   readonly turn: TurnConfig | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,6 +37,7 @@ interface Parts {
 /** Readers come and go here, and are told what concerns them meanwhile. */
 export class Reception {
   readonly readers = new Readers();
+  readonly conversationNews: ConversationNews;
   readonly #parts: Parts;
   readonly #following: Following;
   readonly #announcements: Announcements;
@@ -42,6 +45,7 @@ export class Reception {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.conversationNews = new ConversationNews(parts.conversations, this.readers);
     this.#following = new Following(parts.engagements, parts.media);
     this.#announcements = new Announcements({ ...parts, readers: this.readers });
     this.#attendance = new Attendance({ ...parts, readers: this.readers });
@@ -71,7 +75,10 @@ export class Reception {
       await this.#following.follow(reader, state, resume);
       letGo(reader, state);
     }
-    if (reader.role === 'associate' && availability) this.#announcements.welcome(reader, availability);
+    if (reader.role === 'associate' && availability) {
+      this.#announcements.welcome(reader, availability);
+      await this.conversationNews.welcome(reader);
+    }
     this.availabilityChanged();
     this.#parts.router.consider();
   }

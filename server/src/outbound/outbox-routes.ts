@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.ts';
+import type { Outbound } from './outbound.ts';
 import { attachmentsOf, newestOutgoing, type OutgoingRow } from './repository.ts';
 
 const pageLength = 50;
@@ -14,12 +15,12 @@ const maySeeOutbox = ({ roles }: AssociateProfile, isDemo: boolean): boolean =>
   roles.includes('administrator') || (isDemo && roles.includes('supervisor'));
 
 /** @throws Problem `not-signed-in`, `not-allowed` */
-async function requireOutbox(request: FastifyRequest, isDemo: boolean): Promise<void> {
+export async function requireOutbox(request: FastifyRequest, isDemo: boolean): Promise<void> {
   const { profile } = await request.requireSignedIn();
   if (!maySeeOutbox(profile, isDemo)) throw new Problem({ code: 'not-allowed' });
 }
 
-export function outboxRoutes({ db }: Database, isDemo: boolean): FastifyPluginAsyncZod {
+export function outboxRoutes({ db }: Database, outbound: Outbound, isDemo: boolean): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/outbox',
@@ -37,7 +38,7 @@ export function outboxRoutes({ db }: Database, isDemo: boolean): FastifyPluginAs
         const messages = [];
         for (const row of shown) messages.push(await outgoingOf(db, row));
         const last = rows.length > pageLength ? shown.at(-1) : undefined;
-        return { messages, ...(last && { next: last.id }) };
+        return { messages, ...(last && { next: last.id }), canReply: isDemo && outbound.isOutbox('sms') };
       },
     );
     app.get(

@@ -1,5 +1,6 @@
 import type { ApplicationTables } from '../application/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
+import type { ConversationTables } from '../conversation/tables.ts';
 import type { EntranceTables } from '../entrance/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
@@ -25,6 +26,7 @@ export interface DatabaseSchema
     StillTables,
     MessagingTables,
     OutboundTables,
+    ConversationTables,
     AuditTables,
     AvailabilityTables,
     PlatformTables {}

@@ -1,4 +1,4 @@
-import type { ApplicationId, Channel, ScenarioTerms, TeamId, Timestamp } from '@parley/protocol';
+import type { ApplicationId, Channel, ScenarioTerms, SmsTerms, TeamId, Timestamp } from '@parley/protocol';
 import type { Db } from '../platform/database.ts';
 import type { ScenarioCondition } from './tables.ts';
 
@@ -34,6 +34,7 @@ export async function findScenarios(db: Db, applicationId: ApplicationId): Promi
       ...(row.ink && { ink: row.ink }),
       ...(row.messages && { messages: row.messages }),
       ...(row.supervision && { supervision: row.supervision }),
+      ...(row.sms && { sms: row.sms }),
     },
     message: row.message,
     channels: row.channels,
@@ -70,8 +71,22 @@ export async function insertScenario(
       ink: terms.ink ? JSON.stringify(terms.ink) : null,
       messages: terms.messages ? JSON.stringify(terms.messages) : null,
       supervision: terms.supervision ? JSON.stringify(terms.supervision) : null,
+      sms: terms.sms ? JSON.stringify(terms.sms) : null,
       created_at: createdAt,
     })
     .onConflict((conflict) => conflict.columns(['application_id', 'position']).doNothing())
     .execute();
+}
+
+/** What scenarios of these teams (undefined: of all) have at hand for SMS. */
+export async function findSmsTerms(db: Db, teamIds: readonly TeamId[] | undefined): Promise<SmsTerms[]> {
+  if (teamIds?.length === 0) return [];
+  const rows = await db
+    .selectFrom('scenario')
+    .select('sms')
+    .where('sms', 'is not', null)
+    .$if(teamIds !== undefined, (query) => query.where('team_id', 'in', teamIds ?? []))
+    .orderBy('position')
+    .execute();
+  return rows.flatMap(({ sms }) => sms ?? []);
 }

@@ -1,10 +1,10 @@
-import type { ApplicationId, ContextAttribute, ScenarioId } from '@parley/protocol';
+import type { ApplicationId, CannedReply, ContextAttribute, ScenarioId, TeamId } from '@parley/protocol';
 import type { TermsOverrides } from '../config.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { holds } from './matching.ts';
-import { findScenarios, insertScenario, type Scenario } from './repository.ts';
+import { findScenarios, findSmsTerms, insertScenario, type Scenario } from './repository.ts';
 
 export type { Scenario } from './repository.ts';
 
@@ -13,6 +13,8 @@ export interface Scenarios {
   choose(applicationId: ApplicationId, context: readonly ContextAttribute[]): Promise<Scenario | undefined>;
   /** Gives the application this scenario, for everyone, unless it has one in first place. */
   ensureFirstScenario(applicationId: ApplicationId, scenario: NewScenario): Promise<void>;
+  /** The texts for SMS that these teams (undefined: all) have at hand, each once. */
+  cannedSms(teamIds: readonly TeamId[] | undefined): Promise<CannedReply[]>;
 }
 
 export interface NewScenario extends Omit<Scenario, 'terms' | 'conditions'> {
@@ -31,6 +33,10 @@ export function createScenarios(database: Database, clock: Clock, overrides: Ter
     async ensureFirstScenario(applicationId, scenario) {
       const terms = { ...scenario.terms, id: newId<ScenarioId>() };
       await insertScenario(db, applicationId, 1, { ...scenario, terms, conditions: [] }, clock.now());
+    },
+    async cannedSms(teamIds) {
+      const all = (await findSmsTerms(db, teamIds)).flatMap(({ canned }) => canned);
+      return [...new Map(all.map((reply) => [`${reply.title}\n${reply.text}`, reply])).values()];
     },
   };
 }

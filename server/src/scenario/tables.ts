@@ -7,6 +7,7 @@ import type {
   RecordingTerms,
   ScenarioId,
   SupervisionTerms,
+  SmsTerms,
   TeamId,
 } from '@parley/protocol';
 import type { ColumnType, JSONColumnType } from 'kysely';
@@ -38,6 +39,8 @@ interface ScenarioTable {
   messages: JSONColumnType<MessageTerms> | null;
   /** Null: associates are told when a supervisor listens, and customers are not. */
   supervision: JSONColumnType<SupervisionTerms> | null;
+  /** Null: associates have no texts for SMS at hand. */
+  sms: JSONColumnType<SmsTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

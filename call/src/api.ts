@@ -9,6 +9,7 @@ import type {
   Colleague,
   ColleagueTeam,
   ConsentMatter,
+  ConversationsChanged,
   ContextAttribute,
   DrawnStroke,
   EngagementId,
@@ -315,6 +316,8 @@ export interface DeskState {
   readonly media: MediaState;
   readonly annotation: AnnotationState;
   readonly messages: MessagesState;
+  /** What the server last said of SMS; absent until it has. A new object with each change of a conversation. */
+  readonly conversations?: ConversationsChanged;
 }
 
 /** The associate's half. */

@@ -140,6 +140,7 @@ class Desk {
       this.supervising.connectedAnew();
     } else if (news.type === 'availability.changed') this.store.setState({ availability: news.availability });
     else if (news.type === 'queue.changed') this.store.setState({ queue: news.waiting });
+    else if (news.type === 'conversations.changed') this.store.setState({ conversations: news });
     else if (news.type === 'colleagues.changed') this.colleagues.heard(news);
     else if (news.type === 'board.changed') this.supervising.heard(news.board);
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);

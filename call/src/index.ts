@@ -2,6 +2,7 @@ export type * from './api.ts';
 export type * from './guest-api.ts';
 export { createCustomerClient, createGuestClient } from './customer.ts';
 export { createDeskClient } from './desk.ts';
+export { newId } from './ids.ts';
 export { messageParts, type MessagePart } from './messages/parts.ts';
 export { fileSize, shownSize } from './messages/file-size.ts';
 export { attachTrack, chooseSpeaker, play } from './media/playout.ts';

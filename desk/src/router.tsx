@@ -47,7 +47,31 @@ const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage'),
 });
 
-const routeTree = rootRoute.addChildren([welcomeRoute, historyRoute, boardRoute, engagementRoute]);
+const conversationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsPage.tsx'), 'ConversationsPage'),
+});
+
+const noConversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsPage.tsx'), 'NoConversation'),
+});
+
+const conversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('./conversations/ConversationPane.tsx'), 'ConversationPane'),
+});
+
+const routeTree = rootRoute.addChildren([
+  welcomeRoute,
+  historyRoute,
+  boardRoute,
+  engagementRoute,
+  conversationsRoute.addChildren([noConversationRoute, conversationRoute]),
+]);
 
 export const makeRouter = (context: RouterContext) =>
   createRouter({ routeTree, context, basepath: '/desk', defaultPreload: 'intent' });

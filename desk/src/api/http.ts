@@ -38,8 +38,11 @@ export async function postJson<Value>(path: string, body: unknown, shape: Shape<
   return shape.parse(await response.json());
 }
 
-export async function postNothing(path: string): Promise<void> {
-  await post(path, {});
+export const postNothing = (path: string): Promise<void> => postAway(path, {});
+
+/** Whose answer has no content. */
+export async function postAway(path: string, body: unknown): Promise<void> {
+  await post(path, body);
 }
 
 /** The same proof as with other changes, which a request without content gives by its header. */

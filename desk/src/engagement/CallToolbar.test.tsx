@@ -27,6 +27,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
     messages: { isShown: false, isOpen: false, setOpen: () => undefined },
     gallery: { isOpen: false, toggle: undefined },
     isSupervisor: false,
+    canSendSms: true,
     informationOpen: false,
     toggleInformation: nothing,
     open: {
@@ -37,6 +38,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       add: nothing,
       transfer: nothing,
       takeOver: nothing,
+      sms: nothing,
     },
   });
   render(

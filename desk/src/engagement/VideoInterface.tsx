@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
-import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
 import { useClient, useDesk, useProfile } from '../client/desk-context.ts';
 import { Others } from '../gallery/Filmstrip.tsx';
 import { isCrowded, useGallery, type GalleryChoice } from '../gallery/use-gallery.ts';
@@ -15,20 +14,20 @@ import { openPanel } from '../shell/panels.ts';
 import { maySupervise } from '../supervision/roles.ts';
 import { SupervisionBar } from '../supervision/SupervisionBar.tsx';
 import { StillDock } from '../stills/StillDock.tsx';
-import { TakeOverThis } from '../supervision/TakeOverThis.tsx';
 import { useStageWork, type StageWork } from '../stills/use-stage-work.ts';
 import { callActions } from './actions.ts';
+import { AskedDialog, type Asks } from './AskedDialog.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallToolbar } from './CallToolbar.tsx';
 import { CustomerPanel } from './CustomerPanel.tsx';
-import { ExitQuestion } from './ExitQuestion.tsx';
 import { SelfView } from './SelfView.tsx';
 import { Stage } from './Stage.tsx';
 import { nameOf, type OwnEngagement } from './use-engagement.ts';
 import { useResting } from './use-resting.ts';
 import styles from './VideoInterface.module.css';
 
+/** The dialogs of the menu. */
 /** What can be done now, and which of the panels and questions that it opens are open. */
 function useCallScreen(
   engagement: OwnEngagement,
@@ -40,9 +39,10 @@ function useCallScreen(
   const client = useClient();
   const isSupervisor = maySupervise(useProfile());
   const screen = useDesk(({ media }) => media.screen.state);
+  const canSendSms = useDesk(({ conversations }) => conversations?.canSend ?? false);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const [asks, setAsks] = useState<'exit' | 'add' | 'transfer' | 'take-over'>();
+  const [asks, setAsks] = useState<Asks>();
   const actions = useMemo(
     () =>
       callActions({
@@ -53,6 +53,7 @@ function useCallScreen(
         gallery,
         messages: { isShown, isOpen, setOpen },
         isSupervisor,
+        canSendSms,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -63,6 +64,7 @@ function useCallScreen(
           add: () => setAsks('add'),
           transfer: () => setAsks('transfer'),
           takeOver: () => setAsks('take-over'),
+          sms: () => setAsks('sms'),
         },
       }),
     [
@@ -75,6 +77,7 @@ function useCallScreen(
       isOpen,
       setOpen,
       isSupervisor,
+      canSendSms,
       informationOpen,
       setInformationOpen,
     ],
@@ -133,12 +136,8 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         )}
       </div>
       <MessagesPanel engagement={engagement} panel={messages} />
-      {(asks === 'add' || asks === 'transfer') && (
-        <ColleagueDialog purpose={asks} engagement={engagement} onClose={close} />
-      )}
       {work.ink.clearing && <ClearAllQuestion {...work.ink.clearing} />}
-      {asks === 'take-over' && <TakeOverThis engagement={engagement} onClose={close} />}
-      {asks === 'exit' && <ExitQuestion engagement={engagement} onClose={close} />}
+      {asks && <AskedDialog asks={asks} engagement={engagement} onClose={close} />}
     </Content>
   );
 }

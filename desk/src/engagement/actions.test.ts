@@ -35,6 +35,7 @@ function recorder() {
     add: note('open add'),
     transfer: note('open transfer'),
     takeOver: note('ask take over'),
+    sms: note('open sms'),
   };
   return { asked, client, open };
 }
@@ -47,6 +48,7 @@ function actionsIn(
     readonly screen?: CallFacts['screen'];
     readonly pencilInHand?: boolean;
     readonly isSupervisor?: boolean;
+    readonly canSendSms?: boolean;
   } = {},
 ) {
   const { asked, client, open } = recorder();
@@ -78,6 +80,7 @@ function actionsIn(
     open,
     screen: facts.screen ?? 'off',
     isSupervisor: facts.isSupervisor ?? false,
+    canSendSms: facts.canSendSms ?? true,
     informationOpen: true,
     toggleInformation: () => {},
   });
@@ -221,6 +224,20 @@ describe('freezing', () => {
 
   test('is absent where the scenario has none', () => {
     expect(actionsIn(without('associate.freeze')).toolbar).not.toHaveProperty('freeze');
+  });
+});
+
+describe('SMS', () => {
+  const hasSms = (...facts: Parameters<typeof actionsIn>) =>
+    actionsIn(...facts).actions.options.some(({ label }) => label === 'Send SMS');
+
+  test('is in the menu where the scenario has it and the server can send it', () => {
+    const scenario = { ...running.scenario, allows: ['associate.sms' as const] };
+    const { press, asked } = actionsIn({ scenario });
+    press('sms');
+    expect(asked).toEqual(['open sms']);
+    expect(hasSms({ scenario }, {}, [], { canSendSms: false })).toBe(false);
+    expect(hasSms({ scenario: { ...scenario, allows: [] } })).toBe(false);
   });
 });
 

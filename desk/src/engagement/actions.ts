@@ -19,6 +19,7 @@ import {
   ResumeIcon,
   ScreenIcon,
   ScreenOffIcon,
+  SmsIcon,
   StopRecordingIcon,
   TakeOverIcon,
   TransferIcon,
@@ -44,9 +45,14 @@ export interface CallFacts {
   readonly gallery: GalleryChoice;
   readonly messages: Pick<MessagesPanelState, 'isShown' | 'isOpen' | 'setOpen'>;
   readonly isSupervisor: boolean;
+  /** The server can send SMS. */
+  readonly canSendSms: boolean;
   readonly informationOpen: boolean;
   readonly open: Readonly<
-    Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer' | 'takeOver', () => void>
+    Record<
+      'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer' | 'takeOver' | 'sms',
+      () => void
+    >
   >;
   readonly toggleInformation: () => void;
 }
@@ -67,6 +73,7 @@ type Name =
   | 'record'
   | 'add-associate'
   | 'transfer'
+  | 'sms'
   | 'message'
   | 'gallery'
   | 'devices'
@@ -231,6 +238,12 @@ const definitions: Readonly<Record<Name, Definition>> = {
       return { perform: mayDo(facts, 'transfer') && !isUnderWay ? facts.open.transfer : undefined };
     },
   },
+  sms: {
+    icon: SmsIcon,
+    now: (facts) => ({
+      perform: facts.canSendSms && mayDo(facts, 'sms') ? facts.open.sms : undefined,
+    }),
+  },
   message: {
     shortcut: 'T',
     icon: MessageIcon,
@@ -279,6 +292,7 @@ const labels = {
   record: 'call.record',
   'add-associate': 'colleague.add',
   transfer: 'colleague.transfer',
+  sms: 'sms.open',
   message: 'message.open',
   gallery: 'gallery.open',
   devices: 'call.devices',
@@ -300,6 +314,7 @@ const optionsMenu = [
   'share-camera',
   'share-screen',
   'record',
+  'sms',
   'message',
   'add-associate',
   'transfer',

@@ -3,6 +3,7 @@ import { customerOf } from '@parley/engagement';
 import { Link } from '@tanstack/react-router';
 import { Avatar, BackIcon, Plate } from '@parley/ui';
 import type { ReactNode } from 'react';
+import { RecordSms } from '../conversations/RecordSms.tsx';
 import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
 import { nameOf } from '../engagement/use-engagement.ts';
 import { RecordMessages } from '../messages/RecordMessages.tsx';
@@ -40,6 +41,7 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
         <div className={styles['column']}>
           <Facts engagement={engagement} />
           <RecordMessages engagement={engagement} />
+          <RecordSms engagement={engagement} />
         </div>
         <div className={styles['column']}>
           <People engagement={engagement} />

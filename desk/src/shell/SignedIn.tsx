@@ -3,6 +3,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useDesk } from '../client/desk-context.ts';
 import { useColleagueNews } from '../colleagues/use-colleague-news.ts';
+import { useConversationNews } from '../conversations/use-conversation-news.ts';
 import { DevicesDialog } from '../devices/DevicesDialog.tsx';
 import { Incoming } from '../incoming/Incoming.tsx';
 import { StatusAnnouncer } from '../status/StatusAnnouncer.tsx';
@@ -28,6 +29,7 @@ function useFollowEngagement(): void {
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   useFollowEngagement();
   useColleagueNews();
+  useConversationNews();
   useShortcuts(useMemo(() => shellActions(), []));
   const panel = usePanel();
   const surface = useDesk((state) => (state.engagement ? 'call' : undefined));

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ConversationsLink } from '../conversations/ConversationsLink.tsx';
 import { QueueButton } from '../queue/QueueButton.tsx';
 import { StatusMenu } from '../status/StatusMenu.tsx';
 import { t } from '../words.ts';
@@ -20,6 +21,7 @@ export function TopBar(): ReactNode {
       <div className={styles['state']}>
         <BackToCall />
         <BoardLink />
+        <ConversationsLink />
         <QueueButton />
         <StatusMenu />
         <NameMenu />

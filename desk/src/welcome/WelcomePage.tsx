@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
+import { ConversationsPlate } from '../conversations/ConversationsPlate.tsx';
 import { Content } from '../shell/Content.tsx';
 import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -38,6 +39,7 @@ export function WelcomePage(): ReactNode {
           <NowPlate />
           <WaitingPlate />
         </div>
+        <ConversationsPlate />
         <RecentEngagements />
       </Content>
     </>

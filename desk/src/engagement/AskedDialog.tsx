@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
+import { SmsDialog } from '../sms/SmsDialog.tsx';
+import { TakeOverThis } from '../supervision/TakeOverThis.tsx';
+import { ExitQuestion } from './ExitQuestion.tsx';
+import type { OwnEngagement } from './use-engagement.ts';
+
+/** What an action opens because there is something to say before it is done. */
+export type Asks = 'exit' | 'add' | 'transfer' | 'take-over' | 'sms';
+
+interface AskedDialogProps {
+  readonly asks: Asks;
+  readonly engagement: OwnEngagement;
+  readonly onClose: () => void;
+}
+
+export function AskedDialog({ asks, engagement, onClose }: AskedDialogProps): ReactNode {
+  switch (asks) {
+    case 'add':
+    case 'transfer':
+      return <ColleagueDialog purpose={asks} engagement={engagement} onClose={onClose} />;
+    case 'sms':
+      return <SmsDialog engagement={engagement} onClose={onClose} />;
+    case 'take-over':
+      return <TakeOverThis engagement={engagement} onClose={onClose} />;
+    case 'exit':
+      return <ExitQuestion engagement={engagement} onClose={onClose} />;
+  }
+}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
-import { SmsDialog } from '../sms/SmsDialog.tsx';
+import { SmsDialog } from '../conversations/SmsDialog.tsx';
 import { TakeOverThis } from '../supervision/TakeOverThis.tsx';
 import { ExitQuestion } from './ExitQuestion.tsx';
 import type { OwnEngagement } from './use-engagement.ts';

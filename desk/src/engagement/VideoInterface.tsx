@@ -27,7 +27,6 @@ import { nameOf, type OwnEngagement } from './use-engagement.ts';
 import { useResting } from './use-resting.ts';
 import styles from './VideoInterface.module.css';
 
-/** The dialogs of the menu. */
 /** What can be done now, and which of the panels and questions that it opens are open. */
 function useCallScreen(
   engagement: OwnEngagement,

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "e7d4e02018b65e116c8ba5365ce1d94e",
-      "up": "d8279d1ac22232b4dd4d019a7fb0c412",
+      "down": "1cdc7a381bb6f44b634ba391616276ac",
+      "up": "bc5e6b234e6414437a34c65ca63221df",
       "version": 1,
     }
   `);

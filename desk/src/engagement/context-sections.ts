@@ -44,10 +44,7 @@ const everyExpected: ReadonlySet<string> = new Set(Object.values(expected).flat(
 export const isExpected = (key: string): key is ExpectedKey => everyExpected.has(key);
 
 /** Sorts the attributes; `site` is the name of the application that the customer called from. */
-export function contextSections(
-  attributes: readonly ContextFact[],
-  site: string,
-): readonly ContextSection[] {
+export function contextSections(attributes: readonly ContextFact[], site: string): readonly ContextSection[] {
   const known = new Map<string, Omit<ContextFact, 'at'> & Partial<ContextFact>>(
     attributes.map((attribute) => [attribute.key, attribute]),
   );

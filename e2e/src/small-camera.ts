@@ -5,7 +5,9 @@
  */
 export function smallCamera(): void {
   const [width, height] = [640, 360];
-  const { mediaDevices } = navigator;
+  // Pages that are not secure have none.
+  const mediaDevices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!mediaDevices) return;
   const original = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = (constraints) => {
     const video = constraints?.video;

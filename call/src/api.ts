@@ -202,7 +202,6 @@ export interface CallControls {
    * What isn't named is shown in full.
    */
   showAt(sizes: readonly TrackSize[]): void;
-  /** Front and back camera on a phone. */
   flipCamera(): Promise<Outcome>;
 }
 
@@ -233,11 +232,9 @@ export interface ColleagueControls {
 
 /** What a supervisor does; the server refuses everybody else. */
 export interface SupervisionControls {
-  /** Keeps `DeskState.board` up to date until the returned function is called. */
+  /** As `ColleagueControls.watch`, for `DeskState.board`. */
   watch(): () => void;
-  /** From outside, or in another way than before. */
   begin(engagementId: EngagementId, how: SupervisionWay): Promise<Outcome>;
-  /** The end of listening or whispering. */
   stop(): Promise<Outcome>;
 }
 
@@ -306,9 +303,8 @@ export interface DeskState {
   readonly invitations: readonly IncomingInvitation[];
   /** The invitation that was taken back last, unless this client was just answering it: that has its own outcome. */
   readonly withdrawn?: InvitationOver;
-  /** There while watched; see `ColleagueControls`. */
+  /** These two while watched; see `ColleagueControls`, `SupervisionControls`. */
   readonly roster?: Roster | undefined;
-  /** There while watched; see `SupervisionControls`. */
   readonly board?: Board | undefined;
   readonly engagement?: LiveEngagement;
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */

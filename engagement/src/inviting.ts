@@ -49,11 +49,17 @@ function acceptInvitation(
   return accepted(...entrance(state, invitation, command.camera, at));
 }
 
+/** Whoever takes part has what they want; a supervisor barges in instead. */
+function withIt(state: EngagementState, associateId: AssociateId): Decision | undefined {
+  if (participantOfAssociate(state, associateId)) return accepted();
+  return supervisorOfAssociate(state, associateId) ? refused('already-engaged') : undefined;
+}
+
 /** An associate helps themselves from the queue: invited and answered in one step. */
 function take(state: EngagementState, command: CommandOf<'take'>, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'associate') return refused('not-allowed');
-  if (participantOfAssociate(state, actor.associateId)) return accepted();
-  if (supervisorOfAssociate(state, actor.associateId)) return refused('already-engaged');
+  const already = withIt(state, actor.associateId);
+  if (already) return already;
   if (state.phase === 'ended') return refused('engagement-ended');
   const team = state.transfer?.phase === 'asking' ? state.transfer.to.teamId : undefined;
   if (state.phase !== 'waiting' && !team) return refused('engagement-taken');

@@ -228,9 +228,11 @@ test('SU7 the board is told once a second at most, however much happens', async 
   await mary.ask({ type: 'board.watch', watch: true });
   await mary.settle();
   const before = mary.all('board.changed').length;
+  const began = performance.now();
   for (let n = 0; n < 5; n += 1) await server.request();
   await mary.settle();
-  expect(mary.all('board.changed').length - before).toBeLessThanOrEqual(1);
+  const seconds = (performance.now() - began) / 1_000;
+  expect(mary.all('board.changed').length - before).toBeLessThanOrEqual(1 + Math.floor(seconds));
   await server.skip(2);
   await mary.until('board.changed', ({ board }) => board.waiting.length === 5);
 });

@@ -80,10 +80,9 @@ export class Room {
     this.#rules = new Rules(rules);
     this.#recording.apply(this.#rules);
     for (const [id, { subscriber, formerSubscriber }] of this.#participants)
-      for (const entry of [subscriber, formerSubscriber]) {
-        if (!entry) continue;
-        const hasLost = entry.lines.keepOnly((of) => this.#rules.shows(id, of), this.#ports.now());
-        if (hasLost) this.#tellLines(id, entry);
+      for (const entry of [subscriber, formerSubscriber].filter((one) => one !== undefined)) {
+        if (entry.lines.keepOnly((of) => this.#rules.shows(id, of), this.#ports.now()))
+          this.#tellLines(id, entry);
         this.#carry(id, entry);
       }
   }

@@ -3,7 +3,7 @@ import { watchConnections } from './media.ts';
 import { startServer, type Server } from './server.ts';
 import { smallCamera } from './small-camera.ts';
 
-export type AssociateName = 'ada' | 'grace' | 'alan' | 'mary';
+export type AssociateName = 'ada' | 'grace' | 'alan' | 'mary' | 'root';
 
 interface People {
   /** Opens a desk, signs in and makes the associate available. */

@@ -10,6 +10,7 @@ import { operationsRoutes } from '../src/http/operations.ts';
 import { pagesRoutes } from '../src/http/pages.ts';
 import { Problem } from '../src/http/problem.ts';
 import { identityRoutes } from '../src/identity/routes.ts';
+import { outboxRoutes } from '../src/outbound/outbox-routes.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { scenarioRoutes } from '../src/scenario/routes.ts';
@@ -25,6 +26,8 @@ const files = {
   'desk/index.html': '<title>desk</title>',
   'desk/favicon.svg': '<svg/>',
   'desk/assets/app-1a2b.js': 'export {}',
+  'console/index.html': '<title>console</title>',
+  'console/assets/app-9f8e.js': 'export {}',
   'widget/widget.js': '(() => {})()',
   'widget/call-3c4d5e6f.js': 'export {}',
   'widget/.inputs': 'secret',
@@ -57,12 +60,14 @@ export function httpUnderTest() {
         api: [
           identityRoutes(parts.identity, { secureCookie: false, signInsPerMinute: 5 }),
           scenarioRoutes(parts.applications, parts.scenarios),
+          outboxRoutes(database, { isOutbox: () => true }, true),
           faultyRoutes,
         ],
         pages: [
           pagesRoutes({
             folders: {
               desk: join(folder, 'desk'),
+              console: join(folder, 'console'),
               widget: join(folder, 'widget'),
               join: join(folder, 'join'),
               demoSite: join(folder, 'site'),
@@ -92,15 +97,17 @@ export function httpUnderTest() {
     if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
   });
 
-  const inject = (options: InjectOptions) => {
+  const running = () => {
     if (opened === undefined) throw new Error('The server is there only while tests run');
-    return opened.app.inject(options);
+    return opened;
   };
+  const inject = (options: InjectOptions) => running().app.inject(options);
   return {
     /** Lines of the log at its most talkative. */
     logged,
     /** What `/readyz` looks at. */
     state,
+    database: () => running().database,
     inject,
     get: (url: string, headers: Record<string, string> = {}) => inject({ url, headers }),
     /** As one of our own pages does. */

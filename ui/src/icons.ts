@@ -19,6 +19,7 @@ export {
   DoorOpen as LeaveIcon,
   Download as DownloadIcon,
   Ear as ListenIcon,
+  Mail as EmailIcon,
   Eye as ShowIcon,
   EyeOff as HideIcon,
   LayoutDashboard as BoardIcon,

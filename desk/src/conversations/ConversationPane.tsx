@@ -8,7 +8,7 @@ import { Avatar, BackIcon, Badge, Button, Notice, OfflineIcon, StoppedIcon } fro
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { codeOf } from '../api/http.ts';
+import { codeOf } from '@parley/ui/http';
 import { useProfile } from '../client/desk-context.ts';
 import { t } from '../words.ts';
 import { titleOf } from './ConversationItem.tsx';

@@ -2,8 +2,7 @@ import { Button, IconButton, NewConversationIcon, Notice, OfflineIcon, SmsIcon }
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
+import { Content, usePageTitle } from '@parley/ui/page';
 import { TopBar } from '../shell/TopBar.tsx';
 import { t } from '../words.ts';
 import { ConversationItem } from './ConversationItem.tsx';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/http.ts';
+import { ApiError } from '@parley/ui/http';
 import { notify, sentenceFor } from '../client/notices.ts';
 import { t } from '../words.ts';
 

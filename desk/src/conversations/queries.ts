@@ -12,7 +12,7 @@ import {
   type SmsToNumber,
 } from '@parley/protocol';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { getJson, postAway, postJson } from '../api/http.ts';
+import { getJson, postAway, postJson } from '@parley/ui/http';
 
 const path = '/api/v1/conversations';
 

@@ -1,7 +1,7 @@
 import { newId } from '@parley/call';
 import type { SmsId, SmsMessage } from '@parley/protocol';
 import { useState } from 'react';
-import { codeOf } from '../api/http.ts';
+import { codeOf } from '@parley/ui/http';
 import { t } from '../words.ts';
 import { sentenceOf } from './problem.ts';
 

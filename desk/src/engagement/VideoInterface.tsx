@@ -1,3 +1,4 @@
+import { Content, usePageTitle } from '@parley/ui/page';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useClient, useDesk, useProfile } from '../client/desk-context.ts';
@@ -8,8 +9,6 @@ import { InkTools } from '../ink/InkTools.tsx';
 import { MessagesPanel } from '../messages/MessagesPanel.tsx';
 import { useMessages, type MessagesPanelState } from '../messages/use-messages.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
 import { maySupervise } from '../supervision/roles.ts';
 import { SupervisionBar } from '../supervision/SupervisionBar.tsx';

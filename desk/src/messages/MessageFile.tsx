@@ -1,4 +1,5 @@
-import { fileSize, shownSize } from '@parley/call';
+import { shownSize } from '@parley/call';
+import { fileSize } from '@parley/ui/text';
 import type { EngagementId, Message } from '@parley/protocol';
 import { FileIcon } from '@parley/ui';
 import type { ReactNode } from 'react';

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { SkipLink } from '@parley/ui/page';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useDesk } from '../client/desk-context.ts';
@@ -8,13 +9,11 @@ import { DevicesDialog } from '../devices/DevicesDialog.tsx';
 import { Incoming } from '../incoming/Incoming.tsx';
 import { StatusAnnouncer } from '../status/StatusAnnouncer.tsx';
 import { RemoteSound } from '../sound/RemoteSound.tsx';
-import { t } from '../words.ts';
 import { ConnectionGate } from './ConnectionGate.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { closePanel, usePanel } from './panels.ts';
 import { shellActions } from './shell-actions.ts';
-import styles from './SignedIn.module.css';
 
 /** An engagement that begins, or is found again after a reload, brings its own page. */
 function useFollowEngagement(): void {
@@ -35,9 +34,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactN
   const surface = useDesk((state) => (state.engagement ? 'call' : undefined));
   return (
     <>
-      <a className={styles['skip']} href="#content">
-        {t('page.skip')}
-      </a>
+      <SkipLink />
       {children}
       <StatusAnnouncer />
       <RemoteSound />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Wordmark } from '@parley/ui/page';
 import type { ReactNode } from 'react';
 import { ConversationsLink } from '../conversations/ConversationsLink.tsx';
 import { QueueButton } from '../queue/QueueButton.tsx';
@@ -9,7 +10,6 @@ import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { NameMenu } from './NameMenu.tsx';
 import styles from './TopBar.module.css';
 import { BoardLink } from '../supervision/BoardLink.tsx';
-import { Wordmark } from './Wordmark.tsx';
 
 /** The bar of every page but the call. */
 export function TopBar(): ReactNode {

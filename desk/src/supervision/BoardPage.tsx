@@ -1,9 +1,8 @@
 import type { Board } from '@parley/protocol';
 import { useEffect, type ReactNode } from 'react';
 import { useClient, useDesk, useProfile } from '../client/desk-context.ts';
-import { Content } from '../shell/Content.tsx';
+import { Content, usePageTitle } from '@parley/ui/page';
 import { MissingPage } from '../shell/MissingPage.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { t } from '../words.ts';
 import { BoardCalls } from './BoardCalls.tsx';

@@ -1,8 +1,7 @@
+import { Content, usePageTitle } from '@parley/ui/page';
 import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
 import { ConversationsPlate } from '../conversations/ConversationsPlate.tsx';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { locale, t } from '../words.ts';
 import { MissedNotice } from './MissedNotice.tsx';

@@ -9,6 +9,7 @@ describe('pages', () => {
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(response.body).toContain('href="/desk"');
     expect(response.body).toContain('href="/demo/"');
+    expect(response.body).toContain('href="/admin"');
     expect(response.body).not.toMatch(/<script|style=|<style/);
     for (const [, href = ''] of response.body.matchAll(/href="(\/front\/[\w.]+css)"/g)) {
       expect([href, (await get(href)).statusCode]).toEqual([href, 200]);
@@ -21,6 +22,17 @@ describe('pages', () => {
       const response = await get(url);
       expect(response.body).toBe('<title>desk</title>');
       expect(response.headers['cache-control']).toBe('no-cache');
+    },
+  );
+
+  test.each(['/admin', '/admin/', '/admin/outbox', '/admin/scenarios/1'])(
+    '%s is administration',
+    async (url) => {
+      const response = await get(url);
+      expect(response.body).toBe('<title>console</title>');
+      expect(response.headers['cache-control']).toBe('no-cache');
+      expect((await get('/admin/assets/app-9f8e.js')).headers['cache-control']).toContain('immutable');
+      expect((await get('/admin/assets/app-0000.js')).statusCode).toBe(404);
     },
   );
 
@@ -76,6 +88,7 @@ describe('pages', () => {
     '/widget/..%2fsecret.txt',
     '/desk/..%2f..%2fsecret.txt',
     '/desk/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/admin/..%2fsecret.txt',
     '/widget/%00',
     '/widget/.inputs',
     '/demo/.hidden',
@@ -90,7 +103,7 @@ describe('pages', () => {
   });
 
   test('all are served under a strict policy', async () => {
-    for (const url of ['/', '/desk', '/demo/', '/api/v1/me', '/nowhere']) {
+    for (const url of ['/', '/desk', '/admin', '/demo/', '/api/v1/me', '/nowhere']) {
       const { headers } = await get(url);
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'");

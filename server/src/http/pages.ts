@@ -20,29 +20,31 @@ const briefly = 'public, max-age=300, stale-while-revalidate=86400';
 export interface PagesOptions {
   readonly folders: PageFolders;
   readonly demo: boolean;
-  readonly front: Omit<FrontPageOptions, 'hasDesk' | 'hasDemoSite'>;
+  readonly front: Omit<FrontPageOptions, 'hasDesk' | 'hasConsole' | 'hasDemoSite'>;
 }
 
-/** All that is served as files: front page, desk, widget, demo site. */
+/** All that is served as files: front page, desk, console, widget, demo site. */
 export function pagesRoutes({ folders, demo, front }: PagesOptions): FastifyPluginAsyncZod {
   const hasDesk = existsSync(join(folders.desk, 'index.html'));
+  const hasConsole = existsSync(join(folders.console, 'index.html'));
   const hasDemoSite = demo && existsSync(folders.demoSite);
   return async (app) => {
     // `serve: false` registers `reply.sendFile` once; the plugins below add their own folders.
     await app.register(fastifyStatic, { root: folders.tokens, serve: false, cacheControl: false });
-    await frontPage(app, { ...front, hasDesk, hasDemoSite }, folders);
-    if (hasDesk) await deskPages(app, folders.desk);
+    await frontPage(app, { ...front, hasDesk, hasConsole: demo && hasConsole, hasDemoSite }, folders);
+    if (hasDesk) await appPages(app, '/desk', folders.desk);
+    if (hasConsole) await appPages(app, '/admin', folders.console);
     if (existsSync(folders.widget)) await widgetFiles(app, folders.widget);
     if (existsSync(join(folders.join, 'index.html'))) await joinPage(app, folders.join);
     if (hasDemoSite) await demoSite(app, folders.demoSite);
   };
 }
 
-/** Every address under /desk is the desk's own to interpret, save for its files. */
-async function deskPages(app: FastifyInstance, folder: string): Promise<void> {
+/** Every address under `at` is the page's own to interpret, save for its files. */
+async function appPages(app: FastifyInstance, at: '/desk' | '/admin', folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
-    prefix: '/desk/assets/',
+    prefix: `${at}/assets/`,
     decorateReply: false,
     index: false,
     cacheControl: false,
@@ -53,8 +55,8 @@ async function deskPages(app: FastifyInstance, folder: string): Promise<void> {
     const file = /^[\w-]+\.[\w.]+$/.test(path) && existsSync(join(folder, path)) ? path : 'index.html';
     return reply.header('cache-control', revalidated).sendFile(file, folder);
   };
-  app.get('/desk', async (_request, reply) => page('', reply));
-  app.get<{ Params: { '*': string } }>('/desk/*', async (request, reply) => page(request.params['*'], reply));
+  app.get(at, async (_request, reply) => page('', reply));
+  app.get<{ Params: { '*': string } }>(`${at}/*`, async (request, reply) => page(request.params['*'], reply));
 }
 
 /** For other sites' pages, which is why everyone may load it. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { t } from '../words.ts';
+import { t } from './words.ts';
 
 /** The title of the window while this page is shown. */
 export function usePageTitle(title: string): void {

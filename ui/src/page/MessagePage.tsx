@@ -1,4 +1,4 @@
-import type { Icon } from '@parley/ui';
+import type { Icon } from '../icons.ts';
 import type { ReactNode } from 'react';
 import { Content } from './Content.tsx';
 import styles from './MessagePage.module.css';

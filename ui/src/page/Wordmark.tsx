@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import mark from '../favicon.svg';
-import { t } from '../words.ts';
+import mark from './favicon.svg';
+import { t } from './words.ts';
 import styles from './Wordmark.module.css';
 
 export function Wordmark(): ReactNode {

@@ -52,7 +52,7 @@ function frontHtml({ hasDesk, hasConsole, hasDemoSite, demoSignIn }: FrontPageOp
 <header><p class="name">Parley</p><h1>Talk face to face, right where the question came&nbsp;up.</h1></header>
 <nav aria-label="Places"><ul>${doors.join('')}</ul></nav>
 ${signIn}
-<footer><a href="/api/v1/openapi.json">HTTP API</a></footer>
+<footer><a href="/api/docs">HTTP API</a></footer>
 </main>`,
   );
 }

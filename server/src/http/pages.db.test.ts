@@ -157,6 +157,19 @@ describe('operations', () => {
   });
 });
 
+describe('the reference of the API', () => {
+  test('is a page that names every address of the document', async () => {
+    const response = await get('/api/docs');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers['content-security-policy']).not.toContain('unsafe');
+    const { paths } = (await get('/api/v1/openapi.json')).json<{ paths: Record<string, unknown> }>();
+    for (const path of Object.keys(paths)) expect(response.body).toContain(`<code>${path}</code>`);
+    expect((await get('/front/docs.css')).headers['content-type']).toContain('text/css');
+    expect((await get('/')).body).toContain('href="/api/docs"');
+  });
+});
+
 describe('what goes wrong', () => {
   test('inside is logged under an incident and told to nobody', async () => {
     for (const url of ['/api/v1/fault', '/api/v1/wrong-answer']) {

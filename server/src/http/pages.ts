@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { docsPage } from './docs/docs.ts';
 import type { PageFolders } from './page-folders.ts';
 import { frontPage, type FrontPageOptions } from './front-page.ts';
 import { Problem } from './problem.ts';
@@ -32,6 +33,7 @@ export function pagesRoutes({ folders, demo, front }: PagesOptions): FastifyPlug
     // `serve: false` registers `reply.sendFile` once; the plugins below add their own folders.
     await app.register(fastifyStatic, { root: folders.tokens, serve: false, cacheControl: false });
     await frontPage(app, { ...front, hasDesk, hasConsole: demo && hasConsole, hasDemoSite }, folders);
+    docsPage(app);
     if (hasDesk) await appPages(app, '/desk', folders.desk);
     if (hasConsole) await appPages(app, '/admin', folders.console);
     if (existsSync(folders.widget)) await widgetFiles(app, folders.widget);

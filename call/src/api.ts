@@ -183,11 +183,19 @@ export interface Annotation {
   newStrokeId(): StrokeId;
 }
 
+/** A camera that only this person sees so far. Whoever asked for it stops it, or shares it. */
+export interface PreviewedCamera {
+  readonly track: MediaStreamTrack;
+  /** When it is not the browser's default. */
+  readonly deviceId?: string | undefined;
+}
+
 /** Controls that both sides have; what may not be done now is absent from the UI (see `may` in @parley/engagement). */
 export interface CallControls {
   mute(): Promise<Outcome>;
   unmute(): Promise<Outcome>;
-  startCamera(): Promise<Outcome>;
+  /** @param previewed a picture of it that runs already; the camera shared is then the one previewed */
+  startCamera(previewed?: PreviewedCamera): Promise<Outcome>;
   stopCamera(): Promise<Outcome>;
   pause(): Promise<Outcome>;
   resume(): Promise<Outcome>;
@@ -332,6 +340,8 @@ export interface DeskClient extends CallControls, ScreenControls {
   /** Answers an engagement from the queue without having been rung. */
   take(engagementId: EngagementId): Promise<Outcome>;
   leave(): Promise<Outcome>;
+  /** Starts a camera for nobody but this person; where none is named, the one that sharing would take. */
+  previewCamera(deviceId?: string): Promise<PreviewedCamera | DeviceProblem>;
   /** Asks the customer first where the scenario says so. */
   startRecording(): Promise<Outcome>;
   stopRecording(): Promise<Outcome>;

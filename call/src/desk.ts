@@ -38,6 +38,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     decline: (engagementId, invitationId) => desk.decline(engagementId, invitationId),
     take: (engagementId) => desk.take(engagementId),
     leave: () => participation.ask('engagement.leave'),
+    previewCamera: (deviceId) => media.devices.previewCamera(deviceId),
     startScreen: () => participation.startScreen(),
     stopScreen: () => participation.stopScreen(),
     startRecording: () => participation.ask('recording.start'),

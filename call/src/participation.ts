@@ -9,7 +9,7 @@ import type {
   Supervisor,
   TrackSize,
 } from '@parley/protocol';
-import type { DeviceProblem, LiveEngagement, Outcome } from './api.ts';
+import type { DeviceProblem, LiveEngagement, Outcome, PreviewedCamera } from './api.ts';
 import { done, refused } from './outcome.ts';
 import type { Media } from './media/media.ts';
 import type { Asking } from './signal/asks.ts';
@@ -259,10 +259,13 @@ export class Participation {
     return this.#wish({ muted }, muted ? 'track.mute' : 'track.unmute');
   }
 
-  async startCamera(): Promise<Outcome> {
-    if (!this.#live) return refused('engagement-not-active');
+  async startCamera(previewed?: PreviewedCamera): Promise<Outcome> {
+    if (!this.#live) {
+      previewed?.track.stop();
+      return refused('engagement-not-active');
+    }
     this.#wishes.camera = true;
-    const problem = await this.#options.media.devices.startCamera();
+    const problem = await this.#options.media.devices.startCamera(previewed);
     if (!problem) return this.#wish({ camera: true }, 'camera.start');
     delete this.#wishes.camera;
     return refused('media-refused', `camera-${problem}`);

@@ -25,7 +25,9 @@ export type Picture =
   | 'Live video'
   | 'Associate video'
   | 'Associate camera'
-  | 'Your video';
+  | 'Your video'
+  | 'Your screen'
+  | 'Your camera before you share it';
 
 /** What can be seen and heard on a page, in whichever browser it is; each figure grows from the page's beginning. */
 export interface Watched {

@@ -1,5 +1,5 @@
-import type { DeviceChoice, DeviceList, DeviceProblem } from '../api.ts';
-import { captureBoth, type Captured } from './capture.ts';
+import type { DeviceChoice, DeviceList, DeviceProblem, PreviewedCamera } from '../api.ts';
+import { captureBoth, captureOne, isProblem, type Captured } from './capture.ts';
 import { readChosen, writeChosen, type ChosenDevices, type Memory } from './device-memory.ts';
 import { LocalSource } from './local-source.ts';
 
@@ -78,10 +78,22 @@ export class Devices {
   }
 
   /** Also after a failure, when the person tries again. */
-  async startCamera(): Promise<DeviceProblem | undefined> {
-    const problem = this.camera.isRunning ? undefined : await this.camera.start();
+  async startCamera(previewed?: PreviewedCamera): Promise<DeviceProblem | undefined> {
+    if (this.camera.isRunning) {
+      previewed?.track.stop();
+      return undefined;
+    }
+    const problem = await (previewed ? this.camera.take(previewed) : this.camera.start());
+    if (previewed) this.#remember();
     await this.#refresh();
     return problem;
+  }
+
+  async previewCamera(deviceId?: string): Promise<PreviewedCamera | DeviceProblem> {
+    const which = deviceId === undefined ? this.camera.which : { deviceId, exactly: true };
+    const captured = await captureOne('camera', which);
+    await this.#refresh();
+    return isProblem(captured) ? captured : { track: captured, deviceId: deviceId ?? this.camera.chosenId };
   }
 
   async retryMicrophone(): Promise<DeviceProblem | undefined> {

@@ -3,10 +3,11 @@ import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
 import { SmsDialog } from '../conversations/SmsDialog.tsx';
 import { TakeOverThis } from '../supervision/TakeOverThis.tsx';
 import { ExitQuestion } from './ExitQuestion.tsx';
+import { ShareCameraDialog } from './ShareCameraDialog.tsx';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What an action opens because there is something to say before it is done. */
-export type Asks = 'exit' | 'add' | 'transfer' | 'take-over' | 'sms';
+export type Asks = 'exit' | 'add' | 'transfer' | 'take-over' | 'sms' | 'camera';
 
 interface AskedDialogProps {
   readonly asks: Asks;
@@ -21,6 +22,8 @@ export function AskedDialog({ asks, engagement, onClose }: AskedDialogProps): Re
       return <ColleagueDialog purpose={asks} engagement={engagement} onClose={onClose} />;
     case 'sms':
       return <SmsDialog engagement={engagement} onClose={onClose} />;
+    case 'camera':
+      return <ShareCameraDialog engagement={engagement} onClose={onClose} />;
     case 'take-over':
       return <TakeOverThis engagement={engagement} onClose={onClose} />;
     case 'exit':

@@ -1,5 +1,5 @@
 import type { LocalDevice } from '@parley/call';
-import { Button, MutedIcon, Notice, ReconnectIcon, ScreenIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
+import { Button, MutedIcon, Notice, ReconnectIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
@@ -16,6 +16,7 @@ import { AskingNotice } from './AskingNotice.tsx';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
 import { RecordingNotice } from './RecordingNotice.tsx';
+import { SharedScreen } from './SharedScreen.tsx';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What is not as it should be, under the header, each with the way out of it. */
@@ -37,7 +38,7 @@ export function CallNotices({
           {t('call.media-reconnecting')}
         </Notice>
       )}
-      {engagement.self.screen && <SharingNotice />}
+      {engagement.self.screen && <SharedScreen />}
       <NewMessage engagement={engagement} panel={messages} />
       <AskingNotice engagement={engagement} />
       <ColleagueNotices engagement={engagement} />
@@ -50,23 +51,6 @@ export function CallNotices({
       {!held && <SpeakingNotice />}
       {!held && online && <NetworkNotice engagement={engagement} />}
     </div>
-  );
-}
-
-/** The customer sees this screen: never to be forgotten, and one press from its end. */
-function SharingNotice(): ReactNode {
-  const client = useClient();
-  return (
-    <Notice
-      icon={ScreenIcon}
-      action={
-        <Button aria-label={t('call.unshare-screen')} onClick={() => attempt(client.stopScreen())}>
-          {t('call.stop-sharing')}
-        </Button>
-      }
-    >
-      {t('call.sharing-screen')}
-    </Notice>
   );
 }
 

@@ -39,6 +39,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       transfer: nothing,
       takeOver: nothing,
       sms: nothing,
+      shareCamera: nothing,
     },
   });
   render(

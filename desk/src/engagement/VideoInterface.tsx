@@ -63,6 +63,7 @@ function useCallScreen(
           transfer: () => setAsks('transfer'),
           takeOver: () => setAsks('take-over'),
           sms: () => setAsks('sms'),
+          shareCamera: () => setAsks('camera'),
         },
       }),
     [

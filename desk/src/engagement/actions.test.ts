@@ -36,6 +36,7 @@ function recorder() {
     transfer: note('open transfer'),
     takeOver: note('ask take over'),
     sms: note('open sms'),
+    shareCamera: note('open share camera'),
   };
   return { asked, client, open };
 }

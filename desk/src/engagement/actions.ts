@@ -50,7 +50,15 @@ export interface CallFacts {
   readonly informationOpen: boolean;
   readonly open: Readonly<
     Record<
-      'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer' | 'takeOver' | 'sms',
+      | 'options'
+      | 'devices'
+      | 'help'
+      | 'exitQuestion'
+      | 'add'
+      | 'transfer'
+      | 'takeOver'
+      | 'sms'
+      | 'shareCamera',
       () => void
     >
   >;
@@ -195,7 +203,8 @@ const definitions: Readonly<Record<Name, Definition>> = {
       return {
         icon: camera ? VideoOffIcon : VideoIcon,
         label: camera ? t('call.unshare-camera') : t('call.share-camera'),
-        perform: cameraSwitch(facts),
+        // From here with a look at it first; the toolbar's own switch takes one press.
+        perform: camera || !mayDo(facts, 'start-camera') ? cameraSwitch(facts) : facts.open.shareCamera,
       };
     },
   },

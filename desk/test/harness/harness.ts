@@ -99,6 +99,7 @@ const client: DeskClient = {
   mute: () => self({ muted: true }),
   unmute: () => self({ muted: false }),
   startCamera: () => self({ camera: true }),
+  previewCamera: () => Promise.resolve('missing'),
   stopCamera: () => self({ camera: false }),
   startScreen: () => self({ screen: true }),
   stopScreen: () => self({ screen: false }),

@@ -1,6 +1,7 @@
 import { problems } from '@parley/protocol/problem';
 import { describe, expect, test } from 'vitest';
 import { preferredLanguage, translator, type Message } from './catalogue.ts';
+import { consoleMessages } from './console/index.ts';
 import { deskMessages } from './desk/index.ts';
 import { joinMessages } from './join/index.ts';
 import { widgetMessages } from './widget/index.ts';
@@ -16,6 +17,7 @@ const names = (message: Message): string[] =>
 
 describe.each([
   ['desk', deskMessages],
+  ['console', consoleMessages],
   ['widget', widgetMessages],
   ['join', joinMessages],
 ])('the %s catalogue', (_name, { en, de }) => {

@@ -82,7 +82,7 @@ const readers: {
     t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId), text: excerpt(text) }),
   'messages-seen': () => undefined,
   'sms-sent': ({ participantId, sms: { to, text } }, { of }) =>
-    t('event.sms-sent', { name: of(participantId), number: to, text }),
+    t('event.sms-sent', { name: of(participantId), number: to, text: excerpt(text) }),
   'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>

@@ -52,6 +52,7 @@ const kinds: Partial<Record<LoggedEvent['event']['type'], MomentKind>> = {
   'transfer-joined': 'people',
   'transfer-ended': 'people',
   'message-sent': 'message',
+  'sms-sent': 'message',
   'connection-lost': 'people',
   'connection-regained': 'people',
   'recording-started': 'recording',

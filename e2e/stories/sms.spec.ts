@@ -102,9 +102,7 @@ test('an SMS out of a call, its answer, STOP, and the record', async ({
 
   await test.step('the record tells of it', async () => {
     await desk.goto(engagementUrl);
-    await expect(
-      desk.getByText(/^Ada Lovelace sent an SMS to \+12025550147: Harbour Bank: /),
-    ).toBeVisible();
+    await expect(desk.getByText(/^Ada Lovelace sent an SMS to \+12025550147: Harbour Bank: /)).toBeVisible();
     await expect(desk.getByRole('region', { name: 'SMS of this call' })).toContainText(
       'Answers go to Grace Hopper',
     );

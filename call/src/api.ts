@@ -37,6 +37,7 @@ import type {
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
+import type { MeetingControls } from './meeting.ts';
 import type { Voices } from './media/speakers.ts';
 
 /**
@@ -330,6 +331,7 @@ export interface DeskClient extends CallControls, ScreenControls {
   readonly colleagues: ColleagueControls;
   readonly supervision: SupervisionControls;
   readonly messaging: MessagingControls;
+  readonly meetings: MeetingControls;
   readonly store: StoreApi<DeskState>;
   readonly annotation: Annotation;
   setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;

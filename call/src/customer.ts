@@ -246,11 +246,20 @@ class Customer {
 
   #heard(news: News): void {
     if (this.#isIn('ended')) return;
+    if (news.type === 'lobby.changed') this.#heardAtDoor(news.state);
     if (news.type === 'queue.place') this.store.setState({ place: news.place });
     this.annotating.heard(news);
     this.messaging.heard(news);
     this.participation.heard(news);
     if (news.type === 'session.welcome') void this.#tellContext();
+  }
+
+  /** Who is not let in has nothing more to wait for. */
+  #heardAtDoor(state: 'waiting' | 'refused' | 'gone' | 'ended'): void {
+    if (state === 'waiting') return;
+    if (state === 'refused') this.#over('failed', { code: 'entry-refused' });
+    else if (state === 'ended') this.#over('failed', { code: 'engagement-ended' });
+    else this.#over('ended');
   }
 
   #connectionChanged(connection: ConnectionState): void {

@@ -14,6 +14,7 @@ import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
 import { Messaging, noMessages } from './messages/messaging.ts';
+import { meetingControls } from './meeting.ts';
 import { done } from './outcome.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
@@ -32,6 +33,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     supervision: desk.supervising,
     asking: askingControls(participation),
     messaging: desk.messaging.controls,
+    meetings: meetingControls(realtime, participation),
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
     warmUp: (invitation) => desk.warmUp(invitation),
     answer: (engagementId, invitationId) => desk.answer(engagementId, invitationId),

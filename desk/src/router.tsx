@@ -65,10 +65,17 @@ const conversationRoute = createRoute({
   component: lazyRouteComponent(() => import('./conversations/ConversationPane.tsx'), 'ConversationPane'),
 });
 
+const meetingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/meetings',
+  component: lazyRouteComponent(() => import('./meetings/MeetingsPage.tsx'), 'MeetingsPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   welcomeRoute,
   historyRoute,
   boardRoute,
+  meetingsRoute,
   engagementRoute,
   conversationsRoute.addChildren([noConversationRoute, conversationRoute]),
 ]);

@@ -13,6 +13,8 @@ import type {
   InvitationPurpose,
   KnownAttribute,
   LivePicture,
+  MeetingId,
+  MeetingState,
   MessageFile,
   MessageId,
   ParticipantId,
@@ -49,11 +51,17 @@ export interface RequestCommand {
   readonly application: { readonly id: ApplicationId; readonly name: string };
   readonly scenario: ScenarioTerms;
   readonly teamId: TeamId;
-  readonly customer: {
-    readonly participantId: ParticipantId;
-    readonly name?: string | undefined;
-    readonly camera: boolean;
-  };
+  /** Absent in a meeting, which begins with its host. */
+  readonly customer?:
+    | {
+        readonly participantId: ParticipantId;
+        readonly name?: string | undefined;
+        readonly camera: boolean;
+      }
+    | undefined;
+  readonly meeting?: MeetingState | undefined;
+  /** Who opens the meeting: invited to it, and there, in the same moment. */
+  readonly host?: Asked | undefined;
   readonly context: KnownAttribute[];
 }
 
@@ -155,6 +163,20 @@ export interface SmsCommand {
   readonly to: string;
   readonly text: string;
 }
+/** Meetings whose code leads into the engagement, and guests who come with it. */
+export type MeetingCommand =
+  | { readonly type: 'open-meeting'; readonly meeting: MeetingState }
+  | { readonly type: 'close-meeting'; readonly meetingId: MeetingId }
+  /** The server's word that somebody has come with the meeting's code. */
+  | {
+      readonly type: 'knock';
+      readonly meetingId: MeetingId;
+      readonly participantId: ParticipantId;
+      readonly name: string;
+      readonly camera: boolean;
+    }
+  | { readonly type: 'admit'; readonly participantId: ParticipantId }
+  | { readonly type: 'refuse'; readonly participantId: ParticipantId };
 
 /** What participants do with stills. */
 export type StillCommand =
@@ -199,6 +221,7 @@ export type Command =
   | MessageCommand
   | SupervisionCommand
   | SmsCommand
+  | MeetingCommand
   | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }

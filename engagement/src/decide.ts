@@ -7,6 +7,7 @@ import {
   type Command,
   type Decision,
   type InkCommand,
+  type MeetingCommand,
   type MessageCommand,
   type ParticipantAction,
   type RequestCommand,
@@ -22,6 +23,7 @@ import { refusal } from './permissions.ts';
 import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
 import { decideInk } from './ink.ts';
+import { decideMeeting, leaveLobby, openedBy } from './meeting.ts';
 import { decideMessage } from './message.ts';
 import { decideSms } from './sms.ts';
 import { participantOf } from './state.ts';
@@ -42,7 +44,7 @@ export function decide(
   actor: Actor,
   at: Timestamp,
 ): Decision {
-  if (command.type === 'request') return state ? accepted() : request(command, actor);
+  if (command.type === 'request') return state ? accepted() : request(command, actor, at);
   if (!state) return refused('engagement-not-found');
   switch (command.type) {
     case 'invite':
@@ -87,6 +89,7 @@ type ContentCommand =
   | StillReport
   | MessageCommand
   | SmsCommand
+  | MeetingCommand
   | { readonly type: ParticipantAction };
 
 /** What is shown, written and done in an engagement, by those who are in it. */
@@ -116,6 +119,12 @@ function decideContent(
       return decideMessage(state, command, actor);
     case 'send-sms':
       return byParticipant(actor, (self) => decideSms(state, command, self));
+    case 'open-meeting':
+    case 'close-meeting':
+    case 'knock':
+    case 'admit':
+    case 'refuse':
+      return decideMeeting(state, command, actor);
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':
@@ -128,12 +137,17 @@ function decideContent(
 const byParticipant = (actor: Actor, then: (self: ParticipantId) => Decision): Decision =>
   actor.kind === 'participant' ? then(actor.participantId) : refused('not-a-participant');
 
-function request(command: RequestCommand, actor: Actor): Decision {
+function request(command: RequestCommand, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'system') return refused('not-allowed');
   if (sizeOf(command.context) > maxContextSize) return refused('bad-request', 'too much context');
-  const { type: _, ...facts } = command;
-  const camera = command.customer.camera && command.scenario.allows.includes('customer.camera');
-  return accepted({ type: 'requested', ...facts, customer: { ...command.customer, camera } });
+  const { type: _, customer, host, ...facts } = command;
+  const camera = customer?.camera === true && command.scenario.allows.includes('customer.camera');
+  const requested = {
+    type: 'requested' as const,
+    ...facts,
+    ...(customer && { customer: { ...customer, camera } }),
+  };
+  return accepted(requested, ...(host ? openedBy(command, host, at) : []));
 }
 
 function giveUpWaiting(state: EngagementState, actor: Actor, at: Timestamp): Decision {
@@ -163,6 +177,7 @@ function act(
   at: Timestamp,
 ): Decision {
   if (state.phase === 'ended' && action === 'exit' && participantOf(state, self)) return accepted();
+  if (action === 'leave' && !participantOf(state, self)) return leaveLobby(state, self);
   const code = refusal(state, self, action);
   return code ? refused(code) : accepted(...outcome(state, action, self, at));
 }

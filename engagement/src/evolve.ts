@@ -10,6 +10,7 @@ import type {
 
 import { questionsAfter } from './asking-state.ts';
 import { inkAfter } from './ink.ts';
+import { lobbyAfter } from './meeting-state.ts';
 import { messagesAfter } from './message.ts';
 import { recordingAfter } from './recording.ts';
 import { smsAfter } from './sms.ts';
@@ -43,15 +44,9 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     scenario: event.scenario,
     teamId: event.teamId,
     requestedAt: at,
-    participants: [
-      newParticipant({
-        id: event.customer.participantId,
-        role: 'customer',
-        name: event.customer.name,
-        joinedAt: at,
-        camera: event.customer.camera,
-      }),
-    ],
+    participants: event.customer ? [customer(event.customer, at)] : [],
+    ...(event.meeting && { meeting: event.meeting }),
+    lobby: [],
     supervisors: [],
     invitations: [],
     context: event.context.map((attribute) => ({ ...attribute, at })),
@@ -68,10 +63,24 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter, smsAfter, supervisorsAfter].reduce(
+  [
+    inkAfter,
+    stillsAfter,
+    transferAfter,
+    questionsAfter,
+    messagesAfter,
+    smsAfter,
+    lobbyAfter,
+    supervisorsAfter,
+  ].reduce(
     (before, after) => after(before, event, at),
     state,
   );
+
+const customer = (
+  { participantId: id, name, camera }: NonNullable<EventOf<'requested'>['customer']>,
+  joinedAt: Timestamp,
+): Participant => newParticipant({ id, role: 'customer', name, joinedAt, camera });
 
 function newParticipant(
   facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,

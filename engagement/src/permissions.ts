@@ -1,6 +1,7 @@
 import type { AskedFor, EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
 import type { ParticipantAction } from './command.ts';
-import { allows, participantOf, remainingAssociates } from './state.ts';
+import { isRecordable } from './recording.ts';
+import { allows, customerOf, participantOf, remainingAssociates } from './state.ts';
 
 type Rule = (state: EngagementState, self: Participant) => ProblemCode | undefined;
 
@@ -11,7 +12,7 @@ const whileActive: Rule = (state) => (state.phase === 'active' ? undefined : 'en
 
 const mayRecord: Rule = (state, self) =>
   whileActive(state, self) ??
-  (self.role === 'associate' && allows(state, 'associate.record') && state.scenario.recording
+  (self.role === 'associate' && allows(state, 'associate.record') && isRecordable(state)
     ? undefined
     : 'not-in-scenario');
 
@@ -35,7 +36,7 @@ const mayConsent: Rule = (state, self) =>
   (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
 
 const mayAsk =
-  (permission: 'associate.add' | 'associate.transfer'): Rule =>
+  (permission: 'associate.add' | 'associate.transfer' | 'associate.meeting'): Rule =>
   (state, self) =>
     whileActive(state, self) ??
     (self.role === 'associate' ? undefined : 'not-allowed') ??
@@ -46,7 +47,7 @@ const mayAskFor =
   (state, self) =>
     whileActive(state, self) ??
     (self.role === 'associate' ? undefined : 'not-allowed') ??
-    (allows(state, `request.${what}`) ? undefined : 'not-in-scenario');
+    (allows(state, `request.${what}`) && customerOf(state) ? undefined : 'not-in-scenario');
 
 /** On their own where the scenario lets them; else what they were asked for and have allowed, until it stops. */
 const mayShare = (what: AskedFor, state: EngagementState, self: Participant): ProblemCode | undefined =>
@@ -71,6 +72,8 @@ const wasAsked: Rule = (state, self) =>
 export type PermittedAction =
   | ParticipantAction
   | 'add-associate'
+  | 'open-meeting'
+  | 'admit'
   | `ask-${AskedFor}`
   | 'message'
   | 'see-messages'
@@ -93,7 +96,9 @@ const rules: Record<PermittedAction, Rule> = {
   'start-screen': (state, self) => whileActive(state, self) ?? mayShare('screen', state, self),
   'stop-screen': () => undefined,
   pause: (state, self) =>
-    whileActive(state, self) ?? (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
+    whileActive(state, self) ??
+    (self.role === 'guest' ? 'not-allowed' : undefined) ??
+    (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
   // An associate can always resume; a customer only what the customer paused.
   resume: (state, self) =>
     whileActive(state, self) ??
@@ -124,6 +129,9 @@ const rules: Record<PermittedAction, Rule> = {
   'answer-question': (state, self) =>
     whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed'),
   'add-associate': mayAsk('associate.add'),
+  'open-meeting': mayAsk('associate.meeting'),
+  // Whoever is in it has been let in by the host, or is the host.
+  admit: (state, self) => whileActive(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
   transfer: mayAsk('associate.transfer'),
   'join-transfer': (state, self) =>
     whileActive(state, self) ??

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { engagementEvent, type EngagementState, type ScenarioTerms } from '@parley/protocol';
+import { engagementEvent, maxParticipants, type EngagementState, type ScenarioTerms } from '@parley/protocol';
 import {
   evolve,
+  may,
   mediaRules,
   redact,
   viewFor,
@@ -99,9 +100,34 @@ const recorded: ScenarioTerms = {
   ink: { mayRefuse: true, fadeSeconds: 5 },
 };
 
+const anyMeeting: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    type: fc.constant('open-meeting' as const),
+    meeting: fc.record({
+      id: fc.constantFrom(ids.meeting(1), ids.meeting(1), ids.meeting(2)),
+      title: fc.constant('Loan'),
+      lobby: fc.boolean(),
+    }),
+  }),
+  fc.record({ type: fc.constant('close-meeting' as const), meetingId: fc.constant(ids.meeting(1)) }),
+  fc.record({
+    type: fc.constant('knock' as const),
+    meetingId: fc.constant(ids.meeting(1)),
+    participantId: fc.integer({ min: 1, max: 30 }).map((number) => ids.participant(number)),
+    name: fc.constant('Bea'),
+    camera: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constantFrom('admit' as const, 'refuse' as const),
+    participantId: fc.integer({ min: 1, max: 30 }).map((number) => ids.participant(number)),
+  }),
+);
+
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   anyTransfer,
   anySupervision,
+  anyMeeting,
+  anyMeeting,
   fc.constant(request({ scenario: recorded })),
   fc.record({
     type: fc.constant('invite' as const),
@@ -222,6 +248,9 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'join-transfer':
     case 'send-sms':
     case 'cancel-transfer':
+    case 'open-meeting':
+    case 'admit':
+    case 'refuse':
       return leadOf(story) ?? fallback;
     case 'supervise':
     case 'stop-supervising':
@@ -233,6 +262,8 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'regain-connection':
     case 'give-up':
     case 'report-recording':
+    case 'knock':
+    case 'close-meeting':
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':
@@ -308,6 +339,35 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
   expect(new Set(after.participants.map(({ id }) => id)).size).toBe(after.participants.length);
 }
 
+/** Nobody is at the door and inside, no media reaches the door, and no guest rules over anything. */
+function meetingInvariants(after: EngagementState): void {
+  const inside = new Set(after.participants.map(({ id }) => id));
+  const atDoor = after.lobby.map(({ participantId }) => participantId);
+  expect(new Set(atDoor).size).toBe(atDoor.length);
+  for (const id of atDoor) {
+    expect(inside).not.toContain(id);
+    expect(mediaRules(after).present).not.toContain(id);
+  }
+  expect(mediaRules(after).present.length).toBeLessThanOrEqual(maxParticipants);
+  if (after.phase !== 'active') expect(after.lobby.every(({ state }) => state !== 'waiting')).toBe(true);
+  const guests = after.participants.filter(({ role }) => role === 'guest');
+  const ruling = guests.filter(({ id }) => after.leadId === id || after.hold?.byParticipantId === id);
+  expect(ruling).toEqual([]);
+  const [one] = guests;
+  const mayRule = one && notForGuests.filter((action) => may(after, one.id, action));
+  expect(mayRule ?? []).toEqual([]);
+}
+
+const notForGuests = [
+  'pause',
+  'exit',
+  'start-recording',
+  'transfer',
+  'admit',
+  'open-meeting',
+  'freeze',
+] as const;
+
 function annotationInvariants(after: EngagementState): void {
   const stillIds = new Set(after.stills.map(({ id }) => id));
   expect(stillIds.size).toBe(after.stills.length);
@@ -376,6 +436,7 @@ test('no sequence of commands breaks the invariants', () => {
         invariants(before, story.state, story);
         annotationInvariants(story.state);
         supervisionInvariants(story.state);
+        meetingInvariants(story.state);
       }
       expect(story.log.map(({ seq }) => seq)).toEqual(story.log.map((_, index) => index + 1));
       for (const { event } of story.log) expect(engagementEvent.safeParse(event).success).toBe(true);
@@ -389,7 +450,7 @@ test('no sequence of commands breaks the invariants', () => {
     }),
     { numRuns: 1_000 },
   );
-});
+}, 60_000);
 
 test('the same command given twice at the same moment makes no second event', () => {
   fc.assert(

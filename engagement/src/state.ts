@@ -2,11 +2,13 @@ import type {
   AssociateId,
   EngagementState,
   Invitation,
+  Knock,
   InvitationId,
   Participant,
   ParticipantId,
   Permission,
 } from '@parley/protocol';
+import { maxParticipants } from '@parley/protocol/constants';
 
 export const participantOf = (state: EngagementState, id: ParticipantId): Participant | undefined =>
   state.participants.find((participant) => participant.id === id);
@@ -33,6 +35,13 @@ export const invitationOf = (state: EngagementState, id: InvitationId): Invitati
 
 export const pendingInvitations = (state: EngagementState): Invitation[] =>
   state.invitations.filter((invitation) => invitation.status === 'pending');
+
+/** Somebody who waits to be let in. */
+export const knockOf = (state: EngagementState, id: ParticipantId): Knock | undefined =>
+  state.lobby.find(({ participantId, state: how }) => participantId === id && how === 'waiting');
+
+/** Nobody else fits in. */
+export const isFull = (state: EngagementState): boolean => remaining(state).length >= maxParticipants;
 
 export const allows = (state: EngagementState, permission: Permission): boolean =>
   state.scenario.allows.includes(permission);

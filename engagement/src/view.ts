@@ -28,6 +28,10 @@ const hiddenFromCustomer = new Set<EngagementEvent['type']>([
   'sms-sent',
   'wrap-up-began',
   'wrap-up-ended',
+  'meeting-opened',
+  'meeting-closed',
+  'knocked',
+  'knock-closed',
 ]);
 
 /** The state as this reader may see it. `evolve` takes it on with events from `redact` for the same reader. */
@@ -35,12 +39,14 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
   const supervisors = supervisorsFor(state, reader);
   if (reader.role === 'associate')
     return supervisors.length === state.supervisors.length ? state : { ...state, supervisors };
+  const { meeting: _, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     supervisors,
     scenario: scenarioForCustomer(state.scenario),
     context: [],
     invitations: [],
+    lobby: [],
     wrapUps: [],
     sms: [],
     ...(state.lastTransfer && {
@@ -61,6 +67,14 @@ function scenarioForCustomer({
   return scenario;
 }
 
+/** What the associates call it is theirs. */
+function withoutMeeting({
+  meeting: _,
+  ...event
+}: Extract<EngagementEvent, { type: 'requested' }>): EngagementEvent {
+  return event;
+}
+
 /** The event as this reader may see it; a hidden one keeps its number. */
 export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
   const { event } = logged;
@@ -73,7 +87,7 @@ export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
 function forCustomer(event: EngagementEvent): EngagementEvent {
   if (hiddenFromCustomer.has(event.type)) return { type: 'withheld' };
   if (event.type === 'requested')
-    return { ...event, context: [], scenario: scenarioForCustomer(event.scenario) };
+    return withoutMeeting({ ...event, context: [], scenario: scenarioForCustomer(event.scenario) });
   if (event.type === 'transfer-ended') return { ...event, outcome: outcomeForCustomer(event.outcome) };
   if (event.type === 'transfer-began') return { ...event, transfer: transferForCustomer(event.transfer) };
   if (event.type === 'joined') {

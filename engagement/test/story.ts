@@ -3,6 +3,7 @@ import {
   associateId,
   engagementId,
   invitationId,
+  meetingId,
   participantId,
   scenarioId,
   smsId,
@@ -32,6 +33,7 @@ export const ids = {
   invitation: (n: number) => invitationId.parse(uuid(300 + n)),
   stroke: (n: number) => strokeId.parse(uuid(400 + n)),
   sms: (n: number) => smsId.parse(uuid(80_000 + n)),
+  meeting: (n: number) => meetingId.parse(uuid(500 + n)),
   still: (n: number) => stillId.parse(uuid(90_000 + n)),
 };
 

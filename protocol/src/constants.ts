@@ -69,6 +69,10 @@ export const maxMessageFiles = 50;
 export const maxMessageFileBytes = 25 * 1024 * 1024;
 export const maxFileNameLength = 180;
 
+/** In one engagement at one time; and guests who wait to be let in. */
+export const maxParticipants = 12;
+export const maxWaitingGuests = 24;
+
 /** A still's file, bytes, and its pixels: more than any camera's photo, less than what chokes a phone. */
 export const maxStillBytes = 25 * 1024 * 1024;
 export const maxStillPixels = 64_000_000;

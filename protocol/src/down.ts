@@ -5,6 +5,7 @@ import { colleaguesChanged } from './colleague.ts';
 import { engagementHappened, engagementSnapshot } from './engagement.ts';
 import { invitationOver, invitationReceived } from './invitation.ts';
 import { laneReceived } from './lane.ts';
+import { lobbyChanged } from './meeting.ts';
 import { mediaFailed, mediaLines, mediaOffer, mediaReset, mediaWanted } from './media.ts';
 import { queueChanged, queuePlace } from './queue.ts';
 import { conversationsChanged } from './sms.ts';
@@ -30,6 +31,7 @@ export const downMessage = z.union([
   mediaFailed,
   mediaReset,
   mediaWanted,
+  lobbyChanged,
   laneReceived,
 ]);
 export type DownMessage = z.infer<typeof downMessage>;

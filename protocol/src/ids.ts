@@ -32,6 +32,9 @@ export type QuestionId = z.infer<typeof questionId>;
 export const stillId = id<'StillId'>();
 export type StillId = z.infer<typeof stillId>;
 
+export const meetingId = id<'MeetingId'>();
+export type MeetingId = z.infer<typeof meetingId>;
+
 export const messageId = id<'MessageId'>();
 export type MessageId = z.infer<typeof messageId>;
 

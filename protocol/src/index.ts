@@ -12,6 +12,7 @@ export * from './invitation.ts';
 export * from './recording.ts';
 export * from './lane.ts';
 export * from './media.ts';
+export * from './meeting.ts';
 export * from './message.ts';
 export * from './problem.ts';
 export * from './queue.ts';

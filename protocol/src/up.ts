@@ -25,6 +25,7 @@ import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
 import { messageSeen, messageSend } from './message.ts';
+import { lobbyAdmit, lobbyRefuse, meetingOpen } from './meeting.ts';
 import { mediaAnswer, mediaPublish, mediaResize, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
@@ -79,6 +80,9 @@ export const upMessage = z.discriminatedUnion('type', [
   stillFail,
   messageSend,
   messageSeen,
+  meetingOpen,
+  lobbyAdmit,
+  lobbyRefuse,
   mediaPublish,
   mediaSubscribe,
   mediaAnswer,

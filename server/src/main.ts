@@ -16,7 +16,11 @@ import { operationsRoutes } from './http/operations.ts';
 import { pageFolders } from './http/page-folders.ts';
 import { pagesRoutes } from './http/pages.ts';
 import { createIdentity } from './identity/identity.ts';
+import { createPasswords } from './identity/passwords.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { meetingDoor } from './meeting/door.ts';
+import { Meetings } from './meeting/meetings.ts';
+import { meetingRoutes } from './meeting/routes.ts';
 import { createMedia } from './media/media.ts';
 import { outboxRoutes } from './outbound/outbox-routes.ts';
 import { createOutbound } from './outbound/create-outbound.ts';
@@ -83,6 +87,14 @@ const conversations = new Conversations(config.outbound.country, {
   clock,
   log,
 });
+const meetingParts = {
+  ...{ database, clock, engagements, entrances, outbound, applications, scenarios, teams },
+  passwords: createPasswords(),
+  publicOrigin: config.publicOrigin,
+  codeLastsMs: config.meetingCodeHours * 3_600_000,
+};
+const meetings = new Meetings(meetingParts);
+entrances.addDoor('meeting', meetingDoor(meetingParts));
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
 const keeping = new StillKeeping({ database, files, keys, clock, log });
@@ -120,6 +132,7 @@ const gateway = createGateway(config, {
   availabilities,
   router,
   media,
+  meetings,
   identity,
   teams,
   applications,
@@ -149,6 +162,7 @@ const http = await createHttp(
       recordingRoutes({ playback, engagements, teams, audit }),
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
+      meetingRoutes(meetings),
       entranceRoutes(entrances, { entriesPerMinute: config.limits.engagementsPerMinute }),
       conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
       outboxRoutes(database, outbound, config.demo),

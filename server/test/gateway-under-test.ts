@@ -9,6 +9,12 @@ import { Conversations } from '../src/conversation/conversations.ts';
 import { conversationRoutes, outboxReplyRoutes } from '../src/conversation/routes.ts';
 import { createEngagements } from '../src/engagement/engagements.ts';
 import { engagementRoutes } from '../src/engagement/routes.ts';
+import { Entrances } from '../src/entrance/entrances.ts';
+import { entranceRoutes } from '../src/entrance/routes.ts';
+import { createPasswords } from '../src/identity/passwords.ts';
+import { meetingDoor } from '../src/meeting/door.ts';
+import { Meetings } from '../src/meeting/meetings.ts';
+import { meetingRoutes } from '../src/meeting/routes.ts';
 import { createTimers } from '../src/engagement/timers.ts';
 import { createGateway } from '../src/gateway/gateway.ts';
 import { createHttp } from '../src/http/http.ts';
@@ -107,11 +113,21 @@ export async function startGateway(options: Options = {}) {
   const stills = createStills({ ...own, engagements, audit, keeping, keys, jobs });
   const messageFiles = new MessageFiles({ ...own, engagements, audit, files, keys, jobs });
   const media = createMedia({ engine, engagements, recordings, log });
+  const entrances = new Entrances({ database, clock, jobs });
+  const meetingParts = {
+    ...{ database, clock, engagements, entrances, outbound, applications, scenarios, teams },
+    passwords: createPasswords(),
+    publicOrigin: ours,
+    codeLastsMs: 4 * 3_600_000,
+  };
+  const meetings = new Meetings(meetingParts);
+  entrances.addDoor('meeting', meetingDoor(meetingParts));
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
   const parts = {
     ...own,
+    meetings,
     engagements,
     availabilities,
     router,
@@ -134,6 +150,8 @@ export async function startGateway(options: Options = {}) {
         ),
         recordingRoutes({ playback, engagements, teams, audit }),
         stillRoutes({ stills, engagements, teams, audit }),
+        meetingRoutes(meetings),
+        entranceRoutes(entrances, { entriesPerMinute: 10_000 }),
         messageRoutes({ messageFiles, engagements, teams, audit }),
         conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
         outboxRoutes(database, outbound, true),

@@ -4,6 +4,7 @@ export {
   ArrowLeftRight as TransferIcon,
   AppWindow as PageIcon,
   BadgeCheck as VerifiedIcon,
+  CalendarPlus as MeetingIcon,
   Camera as FreezeIcon,
   Video as CameraIcon,
   Check as CheckIcon,

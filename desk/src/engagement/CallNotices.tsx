@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
 import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
+import { LobbyNotices } from '../meetings/LobbyNotices.tsx';
 import { NewMessage } from '../messages/NewMessage.tsx';
 import type { MessagesPanelState } from '../messages/use-messages.ts';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
@@ -40,6 +41,7 @@ export function CallNotices({
       )}
       {engagement.self.screen && <SharedScreen />}
       <NewMessage engagement={engagement} panel={messages} />
+      <LobbyNotices engagement={engagement} />
       <AskingNotice engagement={engagement} />
       <ColleagueNotices engagement={engagement} />
       <SupervisionNotices engagement={engagement} />

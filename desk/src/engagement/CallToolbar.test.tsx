@@ -40,6 +40,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       takeOver: nothing,
       sms: nothing,
       shareCamera: nothing,
+      meeting: nothing,
     },
   });
   render(

@@ -25,7 +25,7 @@ export function Stage({ engagement, work, resume }: StageProps): ReactNode {
   return (
     <section
       className={styles['stage']}
-      aria-label={t('call.stage')}
+      aria-label={t(engagement.isMeeting ? 'meeting.stage' : 'call.stage')}
       data-frozen={work.isFrozen || undefined}
       data-pencil={work.pencil.inHand || undefined}
     >

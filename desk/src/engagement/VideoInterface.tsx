@@ -64,6 +64,7 @@ function useCallScreen(
           takeOver: () => setAsks('take-over'),
           sms: () => setAsks('sms'),
           shareCamera: () => setAsks('camera'),
+          meeting: () => setAsks('meeting'),
         },
       }),
     [
@@ -100,7 +101,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
     gallery,
     messages,
   );
-  usePageTitle(nameOf(engagement.customer));
+  usePageTitle(titleOf(engagement));
   const { inHand } = work.pencil;
   const resting = useResting(inHand || !isPictureAlone(engagement));
   const close = (): void => setAsks(undefined);

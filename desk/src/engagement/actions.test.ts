@@ -37,6 +37,7 @@ function recorder() {
     takeOver: note('ask take over'),
     sms: note('open sms'),
     shareCamera: note('open share camera'),
+    meeting: note('open meeting'),
   };
   return { asked, client, open };
 }

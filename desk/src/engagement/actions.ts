@@ -10,6 +10,7 @@ import {
   InformationIcon,
   KeyboardIcon,
   LeaveIcon,
+  MeetingIcon,
   MessageIcon,
   MicrophoneIcon,
   MutedIcon,
@@ -58,6 +59,7 @@ export interface CallFacts {
       | 'transfer'
       | 'takeOver'
       | 'sms'
+      | 'meeting'
       | 'shareCamera',
       () => void
     >
@@ -79,6 +81,7 @@ type Name =
   | 'share-camera'
   | 'share-screen'
   | 'record'
+  | 'create-meeting'
   | 'add-associate'
   | 'transfer'
   | 'sms'
@@ -236,6 +239,10 @@ const definitions: Readonly<Record<Name, Definition>> = {
       };
     },
   },
+  'create-meeting': {
+    icon: MeetingIcon,
+    now: (facts) => ({ perform: mayDo(facts, 'open-meeting') ? facts.open.meeting : undefined }),
+  },
   'add-associate': {
     icon: AddAssociateIcon,
     now: (facts) => ({ perform: mayDo(facts, 'add-associate') ? facts.open.add : undefined }),
@@ -299,6 +306,7 @@ const labels = {
   'share-camera': 'call.share-camera',
   'share-screen': 'call.share-screen',
   record: 'call.record',
+  'create-meeting': 'meeting.create',
   'add-associate': 'colleague.add',
   transfer: 'colleague.transfer',
   sms: 'sms.open',
@@ -325,6 +333,7 @@ const optionsMenu = [
   'record',
   'sms',
   'message',
+  'create-meeting',
   'add-associate',
   'transfer',
   'gallery',

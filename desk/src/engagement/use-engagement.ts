@@ -1,5 +1,5 @@
 import type { LiveEngagement } from '@parley/call';
-import type { EngagementState, Participant, Supervisor } from '@parley/protocol';
+import type { EngagementState, Participant, ParticipantId, Supervisor } from '@parley/protocol';
 import { customerOf, participantOf, remaining, remainingAssociates, supervisorOf } from '@parley/engagement';
 import { t } from '../words.ts';
 
@@ -9,7 +9,10 @@ export interface OwnEngagement {
   readonly self: Participant;
   /** What this associate is to it, when they only supervise: then nothing of `self` is anywhere but here. */
   readonly supervision?: Supervisor;
+  /** Whom the stage shows: the customer; in a meeting without one the guest who came first, or nobody yet. */
   readonly customer: Participant;
+  /** There is no customer. */
+  readonly isMeeting: boolean;
   /** Other associates who are in it. */
   readonly colleagues: readonly Participant[];
   /** Everybody else who is in it: colleagues, and guests. */
@@ -20,11 +23,12 @@ export interface OwnEngagement {
 export function ownEngagement({ state, selfId }: LiveEngagement): OwnEngagement | undefined {
   const supervision = supervisorOf(state, selfId);
   const self = supervision ? lookingOn(supervision) : participantOf(state, selfId);
-  const customer = customerOf(state);
-  if (!self || !customer) return undefined;
+  if (!self) return undefined;
+  const customer = customerOf(state) ?? firstGuest(state) ?? nobody(state);
+  const isMeeting = customerOf(state) === undefined;
   const colleagues = remainingAssociates(state).filter(({ id }) => id !== selfId);
   const others = remaining(state).filter(({ id }) => id !== selfId && id !== customer.id);
-  return { state, self, customer, colleagues, others, ...(supervision && { supervision }) };
+  return { state, self, customer, isMeeting, colleagues, others, ...(supervision && { supervision }) };
 }
 
 /** Who supervises has no part in the engagement; their own screen shows them as somebody who sends nothing. */
@@ -36,6 +40,22 @@ const lookingOn = ({ id, name, associateId, mode, since }: Supervisor): Particip
   state: 'present',
   joinedAt: since,
   muted: mode === 'listen',
+  camera: false,
+  screen: false,
+});
+
+const firstGuest = (state: EngagementState): Participant | undefined =>
+  remaining(state).find(({ role }) => role === 'guest');
+
+/** Stands on the stage of a meeting until somebody has come. */
+const nobody = ({ requestedAt }: EngagementState): Participant => ({
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nobody has it, and nothing is asked about it
+  id: '' as ParticipantId,
+  role: 'guest',
+  name: t('meeting.nobody-yet'),
+  state: 'present',
+  joinedAt: requestedAt,
+  muted: false,
   camera: false,
   screen: false,
 });

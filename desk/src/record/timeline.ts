@@ -16,13 +16,15 @@ interface Names {
   readonly customer: string;
   readonly invited: (invitationId: string) => string;
   readonly associate: (associateId: string) => string;
+  readonly knocking: (id: ParticipantId) => string;
 }
 
-function namesIn({ participants, invitations }: EngagementState): Names {
+function namesIn({ participants, invitations, lobby }: EngagementState): Names {
   const unknown = t('common.unknown-customer');
   return {
     of: (id) => participants.find((participant) => participant.id === id)?.name ?? unknown,
     customer: participants.find(({ role }) => role === 'customer')?.name ?? unknown,
+    knocking: (id) => lobby.find(({ participantId }) => participantId === id)?.name ?? unknown,
     invited: (id) => invitations.find((invitation) => invitation.id === id)?.associateName ?? unknown,
     associate: (id) =>
       participants.find(({ associateId }) => associateId === id)?.name ??
@@ -48,13 +50,18 @@ const turns = new Set<Event['type']>(['requested', 'answered', 'ended']);
 const readers: {
   readonly [Type in Event['type']]: (event: EventOf<Type>, names: Names) => string | undefined;
 } = {
-  requested: (_, { customer: name }) => t('event.requested', { name }),
+  requested: ({ meeting }, { customer: name }) =>
+    meeting ? t('event.meeting-opened', { title: meeting.title }) : t('event.requested', { name }),
   'context-changed': ({ attributes }, { customer: name }) => {
     const page = attributes.find(({ key }) => key === 'page.title')?.value;
     return page ? t('event.context-page', { name, page }) : t('event.context-changed', { name });
   },
   invited: ({ invitation: { purpose, associateName: name } }) =>
-    purpose === 'answer' ? t('event.invited', { name }) : t('event.invited-join', { name }),
+    purpose === 'meet'
+      ? undefined
+      : purpose === 'answer'
+        ? t('event.invited', { name })
+        : t('event.invited-join', { name }),
   'invitation-closed': ({ status, invitationId }, { invited }) =>
     t(`event.${status}`, { name: invited(invitationId) }),
   // The customer joins by asking, and an associate by accepting, which stands there already.
@@ -83,6 +90,11 @@ const readers: {
   'messages-seen': () => undefined,
   'sms-sent': ({ participantId, sms: { to, text } }, { of }) =>
     t('event.sms-sent', { name: of(participantId), number: to, text: excerpt(text) }),
+  'meeting-opened': ({ meeting }) => t('event.meeting-opened', { title: meeting.title }),
+  'meeting-closed': () => t('event.meeting-closed'),
+  knocked: ({ name }) => t('event.knocked', { name }),
+  'knock-closed': ({ state, participantId }, { knocking }) =>
+    t(`event.knock-${state}`, { name: knocking(participantId) }),
   'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>

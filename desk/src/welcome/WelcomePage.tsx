@@ -2,6 +2,7 @@ import { Content, usePageTitle } from '@parley/ui/page';
 import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
 import { ConversationsPlate } from '../conversations/ConversationsPlate.tsx';
+import { ComingMeetings } from '../meetings/ComingMeetings.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { locale, t } from '../words.ts';
 import { MissedNotice } from './MissedNotice.tsx';
@@ -38,6 +39,7 @@ export function WelcomePage(): ReactNode {
           <NowPlate />
           <WaitingPlate />
         </div>
+        <ComingMeetings />
         <ConversationsPlate />
         <RecentEngagements />
       </Content>

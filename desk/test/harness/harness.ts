@@ -58,6 +58,7 @@ const client: DeskClient = {
     return done();
   },
   asking: { ask: done, withdraw: done },
+  meetings: { open: done, admit: done, refuse: done },
   messaging: {
     send: done,
     sendFile: () => Promise.resolve({ ok: true }),

@@ -141,6 +141,7 @@ export const running: EngagementState = {
   ],
   context: [...context],
   wrapUps: [],
+  lobby: [],
 };
 
 export const ended: EngagementState = {

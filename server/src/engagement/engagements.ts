@@ -13,6 +13,7 @@ import type {
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isUniqueViolation, type Database, type Db, type Tx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
@@ -25,7 +26,13 @@ import { appended } from './topics.ts';
 import { WriteLimits } from './write-limits.ts';
 import { append, findToken, insertToken, isOpen, readLog, readOpenIds } from './repository.ts';
 
-export type RequestFacts = Omit<Extract<Command, { type: 'request' }>, 'type'>;
+type RequestCommand = Extract<Command, { type: 'request' }>;
+/** Of an engagement that a customer asks for. */
+export type RequestFacts = Omit<RequestCommand, 'type' | 'customer' | 'meeting' | 'host'> & {
+  readonly customer: NonNullable<RequestCommand['customer']>;
+};
+/** Of a meeting that begins with its host. */
+type MeetingFacts = Omit<RequestCommand, 'type' | 'customer'>;
 
 interface Parts {
   readonly database: Database;
@@ -36,6 +43,8 @@ interface Parts {
 }
 
 type StoreAlong = (tx: Db, next: EngagementState, events: readonly LoggedEvent[]) => Promise<void>;
+/** What has to be stored with the events or not at all. */
+export type Alongside = (tx: Tx) => Promise<void>;
 
 const maxRaces = 5;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -83,23 +92,58 @@ export class Engagements {
     if (!decision.ok) return refuse(decision.code, decision.detail);
     const token = randomBytes(32).toString('base64url');
     await this.#turns.take(engagementId, () =>
-      this.#store(undefined, engagementId, decision.events, undefined, hashOf(token)),
+      this.#store(undefined, engagementId, decision.events, (tx) =>
+        insertToken(tx, hashOf(token), engagementId, customer.participantId, clock.now()),
+      ),
     );
     log.info({ engagementId, channel }, 'engagement requested');
     return succeed({ engagementId, participantId: customer.participantId, token });
   }
 
+  /** Begins a meeting that has no customer; its host is in it. `alongside` is part of the transaction. */
+  async openMeeting(facts: MeetingFacts, alongside: Alongside): Promise<Outcome<EngagementState>> {
+    const { engagementId } = facts;
+    const decision = decide(
+      undefined,
+      { type: 'request', ...facts },
+      { kind: 'system' },
+      this.#parts.clock.now(),
+    );
+    if (!decision.ok) return refuse(decision.code, decision.detail);
+    return succeed(
+      await this.#turns.take(engagementId, () =>
+        this.#store(undefined, engagementId, decision.events, alongside),
+      ),
+    );
+  }
+
+  /** Somebody has come with a meeting's code: they are in, or at the door. Refused as `knock` is. */
+  async addGuest(
+    engagementId: EngagementId,
+    guest: Omit<Extract<Command, { type: 'knock' }>, 'type' | 'participantId'>,
+  ): Promise<Outcome<EngagementCreated>> {
+    const participantId = newId<ParticipantId>();
+    const token = randomBytes(32).toString('base64url');
+    const added = await this.command(
+      engagementId,
+      { type: 'knock', participantId, ...guest },
+      { kind: 'system' },
+      (tx) => insertToken(tx, hashOf(token), engagementId, participantId, this.#parts.clock.now()),
+    );
+    return added.ok ? succeed({ engagementId, participantId, token }) : added;
+  }
+
   /**
    * Load, decide, append, publish. Resolves once the events are stored and in force (see `enforceWith`).
    * Refused as `decide` says, with `engagement-not-found` for an id that is none, `rate-limited` for
-   * a participant who fills the log, or `conflict` after several lost races.
-   * `alongside` is stored in the same transaction as the events, and not at all where the command makes none.
+   * a participant who fills the log, or `conflict` after several lost races. `alongside` is part of the transaction in
+   * which the events are stored, and happens only with them.
    */
   command(
     engagementId: EngagementId,
     command: Command,
     actor: Actor,
-    alongside?: (tx: Tx) => Promise<void>,
+    alongside?: Alongside,
   ): Promise<Outcome<EngagementState>> {
     return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor, alongside));
   }
@@ -154,7 +198,7 @@ export class Engagements {
     id: EngagementId,
     command: Command,
     actor: Actor,
-    alongside?: (tx: Tx) => Promise<void>,
+    alongside?: Alongside,
     races = 0,
   ): Promise<Outcome<EngagementState>> {
     const before = await this.state(id);
@@ -185,8 +229,7 @@ export class Engagements {
     before: EngagementState | undefined,
     engagementId: EngagementId,
     decided: readonly EngagementEvent[],
-    alongside?: (tx: Tx) => Promise<void>,
-    tokenHash?: string,
+    alongside?: Alongside,
   ): Promise<EngagementState> {
     const at = this.#parts.clock.now();
     const first = (before?.seq ?? 0) + 1;
@@ -197,9 +240,6 @@ export class Engagements {
       await append(tx, next, events);
       await this.#storeAlong(tx, next, events);
       await alongside?.(tx);
-      const customer = next.participants[0];
-      if (tokenHash !== undefined && customer)
-        await insertToken(tx, tokenHash, engagementId, customer.id, at);
     });
     this.#keep(next);
     this.#count(next, events);

@@ -21,7 +21,15 @@ interface Due {
 export function dueCommands(
   state: Pick<
     EngagementState,
-    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer' | 'stills' | 'questions'
+    | 'phase'
+    | 'requestedAt'
+    | 'invitations'
+    | 'participants'
+    | 'wrapUps'
+    | 'transfer'
+    | 'stills'
+    | 'questions'
+    | 'lobby'
   >,
   waitingSeconds: number,
 ): Due[] {
@@ -47,6 +55,9 @@ export function dueCommands(
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
         : [],
+    ),
+    ...state.lobby.flatMap(({ participantId, awayUntil }): Due[] =>
+      awayUntil ? [{ at: awayUntil, command: { type: 'give-up', participantId } }] : [],
     ),
     ...state.stills
       .filter(({ picture, problem }) => !picture && !problem)

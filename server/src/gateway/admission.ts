@@ -1,3 +1,4 @@
+import { customerOf } from '@parley/engagement';
 import { oldestSupportedVersion, type ProblemCode, type UpMessage } from '@parley/protocol';
 import type { Applications } from '../application/application.ts';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -57,7 +58,7 @@ async function admitAssociate(
 }
 
 async function admitCustomer(
-  { engagements, applications }: Parts,
+  { engagements, applications, ownOrigins }: Parts,
   connection: Connection,
   token: string,
   { origin }: Upgrade,
@@ -65,8 +66,14 @@ async function admitCustomer(
   const known = await engagements.identifyParticipant(token);
   if (!known) return refusedFor('unauthenticated', 'token-invalid');
   const { state, participantId } = known;
-  if (origin === undefined || !(await applications.allowsOrigin(state.application.id, origin)))
-    return refusedFor('forbidden', 'origin-not-allowed');
+  // Guests come from our own page, and customers from one of the application's.
+  const isCustomer = customerOf(state)?.id === participantId;
+  const mayConnect =
+    origin !== undefined &&
+    (isCustomer
+      ? await applications.allowsOrigin(state.application.id, origin)
+      : ownOrigins.includes(origin));
+  if (!mayConnect) return refusedFor('forbidden', 'origin-not-allowed');
   if (!engagements.mayArrive(state, participantId)) return refusedFor('tooFast', 'rate-limited');
   const engagementId = state.id;
   return {

@@ -91,6 +91,9 @@ export class Attendance {
         this.#lose(state.id, id);
     for (const { id, associateId } of state.supervisors)
       if (!this.#parts.readers.hasKey(associateId ?? id)) this.#lose(state.id, id);
+    for (const { participantId, state: how } of state.lobby)
+      if (how === 'waiting' && !this.#parts.readers.hasKey(participantId))
+        this.#lose(state.id, participantId);
   }
 
   #lose(engagementId: EngagementId, participantId: ParticipantId): void {

@@ -11,6 +11,7 @@ import type { Identity } from '../identity/identity.ts';
 import { signedOut } from '../identity/topics.ts';
 import { Colleagues } from '../invitation/colleagues.ts';
 import type { Media } from '../media/media.ts';
+import type { Meetings } from '../meeting/meetings.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
@@ -52,6 +53,7 @@ export interface GatewayParts {
   readonly availabilities: Availabilities;
   readonly router: Router;
   readonly media: Media;
+  readonly meetings: Pick<Meetings, 'open'>;
   readonly identity: Identity;
   readonly teams: Teams;
   readonly applications: Applications;

@@ -13,11 +13,13 @@ import type { Media, MediaPlace } from '../media/media.ts';
 import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { Turns } from '../platform/turns.ts';
+import type { Meetings } from '../meeting/meetings.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import { queueOf } from '../routing/queue.ts';
 import type { Router } from '../routing/router.ts';
 import type { BoardWatch } from './board-watch.ts';
 import { addColleague, transferTo, watchColleagues, type ColleagueParts } from './colleague-handlers.ts';
+import { leave, openMeeting } from './meeting-handlers.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
 import { startSupervising, stopSupervising, watchBoard } from './supervision-handlers.ts';
 
@@ -27,6 +29,7 @@ export interface HandlerParts extends ColleagueParts {
   readonly router: Router;
   readonly media: Media;
   readonly boardWatch: BoardWatch;
+  readonly meetings: Pick<Meetings, 'open'>;
   /** The reader has come into the engagement: it gets a snapshot before the reply. */
   readonly entered: (reader: RealtimeReader, state: EngagementState) => Promise<void>;
   readonly availabilityChanged: () => void;
@@ -214,7 +217,13 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'engagement.pause': simply('pause'),
   'engagement.resume': simply('resume'),
   'engagement.exit': simply('exit'),
-  'engagement.leave': simply('leave'),
+  'engagement.leave': (parts, reader, { engagementId }) =>
+    leave(parts, reader, engagementId, () => act(parts, reader, engagementId, { type: 'leave' })),
+  'meeting.open': openMeeting,
+  'lobby.admit': (parts, reader, { engagementId, participantId }) =>
+    act(parts, reader, engagementId, { type: 'admit', participantId }),
+  'lobby.refuse': (parts, reader, { engagementId, participantId }) =>
+    act(parts, reader, engagementId, { type: 'refuse', participantId }),
   'engagement.finish-wrap-up': finishWrapUp,
   'track.mute': simply('mute'),
   'track.unmute': simply('unmute'),

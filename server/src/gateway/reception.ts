@@ -15,7 +15,7 @@ import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
-import { hasPart, tookPart, type RealtimeReader } from './reader.ts';
+import { hasPart, selfIn, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -71,6 +71,7 @@ export class Reception {
     await this.#attendance.arrived(reader);
     this.#welcome(reader, availability);
     for (const state of await this.#engagementsOf(reader, hello)) {
+      if (tellAtDoor(reader, state)) continue;
       const resume = hello.resume.find(({ engagementId }) => engagementId === state.id);
       await this.#following.follow(reader, state, resume);
       letGo(reader, state);
@@ -104,9 +105,22 @@ export class Reception {
   /** Events of an engagement go to those who follow it, and change what others are told. */
   pass(state: EngagementState, events: readonly LoggedEvent[]): void {
     if (events[0]?.event.type === 'requested') this.#attendance.expect(state.id);
+    for (const { event } of events)
+      if (event.type === 'knocked' || (event.type === 'joined' && event.role === 'guest'))
+        this.#attendance.expect(state.id);
     this.#following.pass(this.readers.all(), state, events);
+    this.#letIn(state, events);
     this.#announcements.happened(state, events);
     for (const reader of this.readers.all()) letGo(reader, state);
+  }
+
+  /** Guests whose part began, and guests at the door whose waiting is over. */
+  #letIn(state: EngagementState, events: readonly LoggedEvent[]): void {
+    if (!events.some(({ event }) => atDoorConcerned.has(event.type))) return;
+    for (const reader of this.readers.customers()) {
+      if (reader.engagementId !== state.id || reader.follows.has(state.id)) continue;
+      if (!tellAtDoor(reader, state)) void this.#following.follow(reader, state);
+    }
   }
 
   availabilityChanged(): void {
@@ -151,6 +165,18 @@ export class Reception {
     metrics.realtimeConnections.set({ role: 'customer' }, this.readers.customers().length);
     metrics.realtimeConnections.set({ role: 'associate' }, this.readers.associates().length);
   }
+}
+
+/** What may change how it stands with somebody at the door. */
+const atDoorConcerned = new Set<LoggedEvent['event']['type']>(['joined', 'knock-closed', 'ended']);
+
+/** Who is no participant sees nothing of the engagement, and only hears how their waiting stands. */
+function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
+  if (reader.role !== 'customer' || selfIn(reader, state)) return false;
+  const knocks = state.lobby.find(({ participantId }) => participantId === reader.participantId);
+  const how = state.phase === 'ended' && knocks?.state !== 'refused' ? 'ended' : (knocks?.state ?? 'gone');
+  reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
+  return true;
 }
 
 /** An associate who has no more part in it, and was told so, follows no longer. */

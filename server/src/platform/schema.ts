@@ -4,6 +4,7 @@ import type { ConversationTables } from '../conversation/tables.ts';
 import type { EntranceTables } from '../entrance/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { MeetingTables } from '../meeting/tables.ts';
 import type { MessagingTables } from '../messaging/tables.ts';
 import type { OutboundTables } from '../outbound/tables.ts';
 import type { RecordingTables } from '../recording/tables.ts';
@@ -24,6 +25,7 @@ export interface DatabaseSchema
     EntranceTables,
     RecordingTables,
     StillTables,
+    MeetingTables,
     MessagingTables,
     OutboundTables,
     ConversationTables,

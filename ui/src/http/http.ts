@@ -38,6 +38,11 @@ export async function postJson<Value>(path: string, body: unknown, shape: Shape<
   return shape.parse(await response.json());
 }
 
+export async function putJson<Value>(path: string, body: unknown, shape: Shape<Value>): Promise<Value> {
+  const response = await change('PUT', path, body);
+  return shape.parse(await response.json());
+}
+
 export const postNothing = (path: string): Promise<void> => postAway(path, {});
 
 /** Whose answer has no content. */
@@ -55,9 +60,11 @@ export async function checkPath(path: string): Promise<void> {
   await send(path, { headers: { range: 'bytes=0-0' } });
 }
 
-const post = (path: string, body: unknown): Promise<Response> =>
+const post = (path: string, body: unknown): Promise<Response> => change('POST', path, body);
+
+const change = (method: 'POST' | 'PUT', path: string, body: unknown): Promise<Response> =>
   send(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

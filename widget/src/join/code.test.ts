@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeIn, spokenCode } from './code.ts';
+import { codeIn } from './code.ts';
 
 test.each([
   ['/join/ACDEFGHJ', 'ACDEFGHJ'],
@@ -9,8 +9,3 @@ test.each([
   ['/join/%E0%A4%A', ''],
   [`/join/${'x'.repeat(90)}`, 'x'.repeat(40)],
 ])('%s has the code %j', (path, code) => expect(codeIn(path)).toBe(code));
-
-test('codes are read in two halves', () => {
-  expect(spokenCode('ACDEFGHJ')).toBe('ACDE FGHJ');
-  expect(spokenCode('acde fghj')).toBe('acde fghj');
-});

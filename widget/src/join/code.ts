@@ -7,6 +7,3 @@ export function codeIn(path: string): string {
     return '';
   }
 }
-
-/** As it is read out: `ACDE FGHJ`. */
-export const spokenCode = (code: string): string => code.replace(/^(\w{4})(\w{4})$/, '$1 $2');

@@ -12,6 +12,7 @@ import { up as outbound } from './0011_outbound.ts';
 import { up as conversation } from './0012_conversation.ts';
 import { up as scenarioSms } from './0013_scenario_sms.ts';
 import { up as entrance } from './0014_entrance.ts';
+import { up as meeting } from './0015_meeting.ts';
 import { up as supervision } from './0017_supervision.ts';
 import { up as knownCustomer } from './0018_known_customer.ts';
 
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012_conversation': { up: conversation },
   '0013_scenario_sms': { up: scenarioSms },
   '0014_entrance': { up: entrance },
+  '0015_meeting': { up: meeting },
   '0017_supervision': { up: supervision },
   '0018_known_customer': { up: knownCustomer },
 };

@@ -7,6 +7,7 @@ import { deskConversationDe } from './conversation.de.ts';
 import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
+import { deskMeetingDe } from './meeting.de.ts';
 import { deskMessageDe } from './message.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
@@ -21,6 +22,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,
+  ...deskMeetingDe,
   ...deskMessageDe,
   ...deskRecordDe,
   ...deskRecordingDe,

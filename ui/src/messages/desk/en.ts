@@ -6,6 +6,7 @@ import { deskConversationEn } from './conversation.en.ts';
 import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
+import { deskMeetingEn } from './meeting.en.ts';
 import { deskMessageEn } from './message.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
@@ -21,6 +22,7 @@ export const deskEn = {
   ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,
+  ...deskMeetingEn,
   ...deskMessageEn,
   ...deskRecordEn,
   ...deskRecordingEn,

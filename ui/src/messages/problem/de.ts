@@ -64,6 +64,13 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.code-expired': 'Dieser Link ist abgelaufen. Bitten Sie um einen neuen.',
   'problem.pin-needed': 'Zum Eintreten wird eine PIN gebraucht. Sie steht in Ihrer Einladung.',
   'problem.pin-wrong': 'Das ist nicht die PIN. Prüfen Sie sie und versuchen Sie es noch einmal.',
+  'problem.engagement-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
+  'problem.knock-not-found': 'Diese Person wartet nicht mehr.',
+  'problem.entry-refused':
+    'Sie wurden nicht eingelassen. Falls das ein Versehen war, wenden Sie sich an die Person, die Sie eingeladen hat.',
+  'problem.host-not-there': 'Der Gastgeber ist noch nicht da. Bitte warten Sie einen Moment.',
+  'problem.meeting-not-found': 'Dieses Treffen gibt es nicht.',
+  'problem.meeting-cancelled': 'Dieses Treffen wurde abgesagt. Fragen Sie nach, ob es ein neues gibt.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',
   'problem.version-too-old': 'Diese Seite ist veraltet. Bitte laden Sie sie neu.',

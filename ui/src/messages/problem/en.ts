@@ -58,6 +58,13 @@ export const problemEn = {
   'problem.code-expired': 'This link has expired. Ask whoever sent it for a new one.',
   'problem.pin-needed': 'A PIN is needed to come in. It is in your invitation.',
   'problem.pin-wrong': 'That is not the PIN. Check it and try again.',
+  'problem.engagement-full': 'This call is full. Try again when somebody has left.',
+  'problem.knock-not-found': 'This person does not wait any more.',
+  'problem.entry-refused': 'You were not let in. If that was a mistake, ask whoever invited you.',
+  'problem.host-not-there': 'The host has not come yet. Please wait a moment.',
+  'problem.meeting-not-found': 'This meeting is not there.',
+  'problem.meeting-cancelled':
+    'This meeting was cancelled. Ask whoever invited you whether there is a new one.',
   'problem.media-unavailable': 'Picture and sound could not be connected. Trying again in a moment.',
   'problem.media-refused': 'Picture and sound could not be connected from this browser.',
   'problem.version-too-old': 'This page is out of date. Please reload it.',

@@ -72,10 +72,7 @@ const withParts = (state: EngagementState, { event, at }: LoggedEvent): Engageme
     smsAfter,
     lobbyAfter,
     supervisorsAfter,
-  ].reduce(
-    (before, after) => after(before, event, at),
-    state,
-  );
+  ].reduce((before, after) => after(before, event, at), state);
 
 const customer = (
   { participantId: id, name, camera }: NonNullable<EventOf<'requested'>['customer']>,

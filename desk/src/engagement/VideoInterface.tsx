@@ -141,3 +141,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
     </Content>
   );
 }
+
+/** What the call is called: after its meeting, or after the customer. */
+const titleOf = ({ isMeeting, state, customer }: OwnEngagement): string =>
+  (isMeeting ? state.meeting?.title : undefined) ?? nameOf(customer);

@@ -3,7 +3,7 @@ import { maxParticipants } from '@parley/protocol/constants';
 import { Button, Choice, CloseIcon, Dialog, Field, Switch } from '@parley/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { ApiError } from '../api/http.ts';
+import { ApiError } from '@parley/ui/http';
 import { sentenceFor } from '../client/notices.ts';
 import { t } from '../words.ts';
 import { askedBy, draftOf, problemsOf, type Draft, type DraftProblems } from './draft.ts';

@@ -7,7 +7,7 @@ import {
   type MeetingRequest,
 } from '@parley/protocol';
 import { queryOptions } from '@tanstack/react-query';
-import { deletePath, getJson, postJson, putJson } from '../api/http.ts';
+import { deletePath, getJson, postJson, putJson } from '@parley/ui/http';
 
 /** Own ones that are not over. */
 export const meetingsQuery = queryOptions({

@@ -38,6 +38,8 @@ import type {
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
 import type { MeetingControls } from './meeting.ts';
+import type { Outcome } from './outcome-api.ts';
+import type { OwnDeviceControls, SecondDeviceControls } from './second-device-api.ts';
 import type { Voices } from './media/speakers.ts';
 
 /**
@@ -45,11 +47,7 @@ import type { Voices } from './media/speakers.ts';
  * of functions. Whatever happens underneath (reconnecting, new connections, new devices) shows as state here.
  */
 
-/**
- * The outcome of something asked of the server or of the browser. A device that fails is `media-refused` with the detail
- * `<microphone|camera|screen>-<DeviceProblem>`; a server out of reach is `draining`.
- */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
+export type { Outcome } from './outcome-api.ts';
 
 export type ConnectionState =
   | { readonly phase: 'connecting' }
@@ -328,6 +326,7 @@ export interface DeskState {
 /** The associate's half. */
 export interface DeskClient extends CallControls, ScreenControls {
   readonly asking: AskingControls;
+  readonly secondDevice: SecondDeviceControls;
   readonly colleagues: ColleagueControls;
   readonly supervision: SupervisionControls;
   readonly messaging: MessagingControls;
@@ -385,6 +384,7 @@ export interface CustomerState {
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
 export interface CustomerClient extends CallControls, ScreenControls {
   readonly answering: AnsweringControls;
+  readonly ownDevices: OwnDeviceControls;
   readonly messaging: MessagingControls;
   readonly store: StoreApi<CustomerState>;
   readonly annotation: Annotation;

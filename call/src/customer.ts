@@ -25,6 +25,8 @@ import { Messaging, noMessages } from './messages/messaging.ts';
 import type { GuestClient, GuestOptions } from './guest-api.ts';
 import { done, refused } from './outcome.ts';
 import { Participation } from './participation.ts';
+import type { HttpAccess } from './pieces.ts';
+import { ownDeviceControls } from './second-device.ts';
 import { Realtime, type News } from './signal/realtime.ts';
 import { pageInterval } from './signal/steady-interval.ts';
 
@@ -49,7 +51,11 @@ export function createCustomerClient({
 /** A guest's half: comes in through an entrance, leaves without ending it for the others. */
 export function createGuestClient({ origin, storage, enter }: GuestOptions): GuestClient {
   const guest = new Customer({ origin, storage, isGuest: true, begin: (_, camera) => enter(camera) });
-  return { ...clientOf(guest), preview: (camera) => guest.preview(camera) };
+  return {
+    ...clientOf(guest),
+    preview: (camera) => guest.preview(camera),
+    useCameraAlone: () => guest.useCameraAlone(),
+  };
 }
 
 function clientOf(customer: Customer): CustomerClient {
@@ -62,6 +68,7 @@ function clientOf(customer: Customer): CustomerClient {
       customer.participation,
       () => customer.media.state.screen.state !== 'unavailable',
     ),
+    ownDevices: ownDeviceControls(customer.participation, () => customer.access()),
     startScreen: () => customer.participation.startScreen(),
     stopScreen: () => customer.participation.stopScreen(),
     restore: () => customer.restore(),
@@ -103,6 +110,7 @@ class Customer {
   readonly #options: Parts;
   readonly #context = new ContextKeeper();
   #remembered: Remembered | undefined;
+  #wantsMicrophone = true;
 
   constructor(options: Parts) {
     this.#options = options;
@@ -130,20 +138,24 @@ class Customer {
     });
     this.annotating = new Annotating({
       realtime: this.realtime,
-      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
+      access: () => this.access(),
       trackOf: (source) => this.media.state[source].track,
       serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
       onChange: (annotation) => this.store.setState({ annotation }),
     });
     this.messaging = new Messaging({
       realtime: this.realtime,
-      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
+      access: () => this.access(),
       onChange: (messages) => this.store.setState({ messages }),
     });
   }
 
   #isIn(...phases: CustomerPhase[]): boolean {
     return phases.includes(this.store.getState().phase);
+  }
+
+  access(): HttpAccess {
+    return { origin: this.#options.origin, token: this.#remembered?.token };
   }
 
   restore(): boolean {
@@ -153,9 +165,14 @@ class Customer {
     this.#remembered = remembered;
     this.store.setState({ phase: remembered.phase });
     this.media.setMicrophone({ muted: false, held: true });
-    void this.media.devices.want(remembered.camera);
+    void this.media.devices.want(remembered.camera, this.#wantsMicrophone);
     this.realtime.open();
     return true;
+  }
+
+  useCameraAlone(): void {
+    this.#wantsMicrophone = false;
+    this.media.devices.camera.face('environment');
   }
 
   /** Runs the devices before anybody is asked for anything, so that they can be looked at and chosen. */
@@ -163,7 +180,7 @@ class Customer {
     if (!this.#isIn('idle', 'ended', 'failed')) return;
     this.media.setMicrophone({ muted: false, held: true });
     if (!camera) this.media.devices.camera.stop('off');
-    await this.media.devices.want(camera);
+    await this.media.devices.want(camera, this.#wantsMicrophone);
   }
 
   async request(channel: Channel): Promise<Outcome> {
@@ -171,7 +188,7 @@ class Customer {
     this.reset();
     this.store.setState({ phase: 'preparing' });
     this.media.setMicrophone({ muted: false, held: true });
-    await this.media.devices.want(channel === 'video');
+    await this.media.devices.want(channel === 'video', this.#wantsMicrophone);
     // Called off while the browser asked for devices.
     if (!this.#isIn('preparing')) return done;
     this.store.setState({ phase: 'requesting' });

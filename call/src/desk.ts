@@ -16,6 +16,7 @@ import { Media, noMedia } from './media/media.ts';
 import { Messaging, noMessages } from './messages/messaging.ts';
 import { meetingControls } from './meeting.ts';
 import { done } from './outcome.ts';
+import { secondDeviceControls } from './second-device.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
 import { Supervising } from './supervising.ts';
@@ -32,6 +33,7 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     colleagues: desk.colleagues,
     supervision: desk.supervising,
     asking: askingControls(participation),
+    secondDevice: secondDeviceControls(participation),
     messaging: desk.messaging.controls,
     meetings: meetingControls(realtime, participation),
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),

@@ -5,6 +5,8 @@ import type { CustomerClient, CustomerOptions } from './api.ts';
 export interface GuestClient extends CustomerClient {
   /** Runs microphone and, if wanted, camera before entering; without it the camera is off. */
   preview(camera: boolean): Promise<void>;
+  /** For a customer's second device: without the microphone until it takes the sound, and with the camera at the back. */
+  useCameraAlone(): void;
 }
 
 export interface GuestOptions {

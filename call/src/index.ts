@@ -1,5 +1,6 @@
 export type * from './api.ts';
 export type * from './guest-api.ts';
+export type * from './second-device-api.ts';
 export { createCustomerClient, createGuestClient } from './customer.ts';
 export { createDeskClient } from './desk.ts';
 export { newId } from './ids.ts';

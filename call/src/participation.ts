@@ -1,4 +1,4 @@
-import { evolve, participantOf, refusal, supervisorOf } from '@parley/engagement';
+import { evolve, participantOf, refusal, soundDeviceOf, supervisorOf } from '@parley/engagement';
 import type {
   DownMessage,
   EngagementId,
@@ -158,9 +158,11 @@ export class Participation {
     if (this.#wishes.screen === self.screen) delete this.#wishes.screen;
     if (!self.camera) this.#hasGivenUpCamera = false;
     const camera = this.#wishes.camera ?? self.camera;
+    // Of the two devices of a customer one has the microphone, so that they don't hear themselves.
+    const speaksHere = self.role !== 'customer' || soundDeviceOf(state)?.id === self.id;
     media.setMicrophone({ muted: this.#wishes.muted ?? self.muted, held: state.phase === 'waiting' });
     if (!camera && media.devices.camera.isRunning) media.devices.camera.stop('off');
-    void media.devices.want(camera).then(() => this.#noticeCamera());
+    void media.devices.want(camera, speaksHere).then(() => this.#noticeCamera());
     media.connect(state.id, this.#epoch);
     this.#matchScreen(self);
   }

@@ -6,6 +6,8 @@ import type {
   AssociateId,
   Channel,
   ConsentMatter,
+  DeviceLinkId,
+  DeviceWay,
   EngagementEvent,
   EngagementId,
   InkTarget,
@@ -113,6 +115,8 @@ export type ParticipantAction =
   | 'refuse-recording'
   | 'join-transfer'
   | 'cancel-transfer'
+  | 'remove-device'
+  | 'take-sound'
   | 'exit'
   | 'leave';
 
@@ -141,6 +145,18 @@ export type AskingCommand =
 export type SupervisionCommand =
   | { readonly type: 'supervise'; readonly how: SupervisionWay; readonly participantId: ParticipantId }
   | { readonly type: 'stop-supervising' };
+/** Bringing in a second device of the customer's; the server says when it is there, and time when the link is no longer good. */
+export type DeviceCommand =
+  | { readonly type: 'invite-device'; readonly linkId: DeviceLinkId; readonly way: DeviceWay }
+  | { readonly type: 'withdraw-device-link'; readonly linkId: DeviceLinkId }
+  | {
+      readonly type: 'join-device';
+      readonly linkId: DeviceLinkId;
+      readonly participantId: ParticipantId;
+      /** What it is, in words. */
+      readonly device: string;
+    }
+  | { readonly type: 'expire-device-link'; readonly linkId: DeviceLinkId };
 
 /** Writing to each other. */
 export type MessageCommand =
@@ -200,6 +216,7 @@ export type StillReport =
 export type Command =
   | RequestCommand
   | AskingCommand
+  | DeviceCommand
   | InviteCommand
   | AddCommand
   | TransferCommand

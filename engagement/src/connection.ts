@@ -2,7 +2,7 @@ import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol
 import { accepted, refused, type Command, type Decision } from './command.ts';
 import { end, goAway } from './ending.ts';
 import { leaveLobby } from './meeting.ts';
-import { knockOf, participantOf, remainingAssociates } from './state.ts';
+import { customerOf, knockOf, participantOf, remainingAssociates } from './state.ts';
 import { supervisionEnded } from './supervision.ts';
 import { supervisorOf } from './supervision-state.ts';
 import { plusSeconds, reached } from './time.ts';
@@ -52,7 +52,7 @@ function connectionGivenUp(state: EngagementState, id: ParticipantId, at: Timest
   const self = participantOf(state, id);
   if (state.phase === 'ended' || self?.state !== 'away' || !self.awayUntil) return accepted();
   if (!reached(at, self.awayUntil)) return refused('conflict', 'the grace time is not over');
-  if (self.role === 'customer') return accepted(...end(state, 'customer-lost', id, at));
+  if (self.id === customerOf(state)?.id) return accepted(...end(state, 'customer-lost', id, at));
   const alone = remainingAssociates(state).every((associate) => associate.id === id);
   if (self.role === 'associate' && alone) return accepted(...end(state, 'associate-lost', id, at));
   return accepted(...goAway(state, self, 'lost', at));

@@ -16,6 +16,7 @@ import {
   type StillReport,
 } from './command.ts';
 import { decideAsking } from './asking.ts';
+import { decideDevice, removeDevice, takeSound } from './device.ts';
 import { decideConnection } from './connection.ts';
 import { end, goAway } from './ending.ts';
 import { decideInviting } from './inviting.ts';
@@ -78,6 +79,11 @@ export function decide(
     case 'answer-question':
     case 'expire-question':
       return decideAsking(state, command, actor, at);
+    case 'invite-device':
+    case 'withdraw-device-link':
+    case 'join-device':
+    case 'expire-device-link':
+      return decideDevice(state, command, actor, at);
     default:
       return decideContent(state, command, actor, at);
   }
@@ -218,6 +224,10 @@ function outcome(
       return joinTransfer(state, participantId);
     case 'cancel-transfer':
       return cancelTransfer(state, at);
+    case 'remove-device':
+      return removeDevice(state, at);
+    case 'take-sound':
+      return takeSound(state, participantId);
     case 'exit':
       return end(state, exitReason(state, self.role), participantId, at);
     case 'leave':

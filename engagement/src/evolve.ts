@@ -9,6 +9,7 @@ import type {
 } from '@parley/protocol';
 
 import { questionsAfter } from './asking-state.ts';
+import { devicesAfter } from './device-state.ts';
 import { inkAfter } from './ink.ts';
 import { lobbyAfter } from './meeting-state.ts';
 import { messagesAfter } from './message.ts';
@@ -72,6 +73,7 @@ const withParts = (state: EngagementState, { event, at }: LoggedEvent): Engageme
     smsAfter,
     lobbyAfter,
     supervisorsAfter,
+    devicesAfter,
   ].reduce((before, after) => after(before, event, at), state);
 
 const customer = (
@@ -80,7 +82,10 @@ const customer = (
 ): Participant => newParticipant({ id, role: 'customer', name, joinedAt, camera });
 
 function newParticipant(
-  facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
+  facts: Pick<
+    Participant,
+    'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera' | 'deviceOf' | 'device'
+  >,
 ): Participant {
   return { ...facts, state: 'present', muted: false, screen: false };
 }
@@ -140,7 +145,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'wrap-up-ended':
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
     default:
-      // Ink, stills, transfers and questions (see `withParts`); and what is withheld changes nothing.
+      // Ink, stills, transfers, questions and devices (see `withParts`); and what is withheld changes nothing.
       return state;
   }
 }
@@ -201,6 +206,7 @@ const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
     associateId: event.associateId,
     joinedAt: at,
     camera: event.camera,
+    ...(event.deviceOf && { deviceOf: event.deviceOf, device: event.device }),
   });
 
 function mergeContext(

@@ -1,5 +1,5 @@
-import type { EngagementState, ParticipantId, TrackSource } from '@parley/protocol';
-import { remaining } from './state.ts';
+import type { EngagementState, Participant, ParticipantId, TrackSource } from '@parley/protocol';
+import { customerOf, deviceIn, remaining, soundDeviceOf } from './state.ts';
 import { confinedIn, mutedSupervisors, type Confined } from './supervision-media.ts';
 
 interface TrackOf {
@@ -26,6 +26,7 @@ const sources = ['microphone', 'camera', 'screen', 'screen-audio'] as const sati
 export function mediaRules(state: EngagementState): MediaRules {
   const here = state.phase === 'ended' ? [] : remaining(state);
   const consulting = state.transfer?.phase === 'consulting';
+  const silent = silentDeviceOf(state)?.id;
   return {
     paused: state.hold !== undefined,
     // What associates say among themselves is no part of what the customer has agreed to.
@@ -34,17 +35,54 @@ export function mediaRules(state: EngagementState): MediaRules {
     muted: [
       ...here.flatMap(({ id, muted, camera, screen }) => {
         const silenced: TrackSource[] = [];
-        if (muted) silenced.push('microphone');
+        if (muted || id === silent) silenced.push('microphone');
         if (!camera) silenced.push('camera');
         if (!screen) silenced.push('screen', 'screen-audio');
         return silenced.map((source) => ({ participantId: id, source }));
       }),
       ...mutedSupervisors(state),
     ],
-    blocked: consulting ? apart(here) : [],
+    blocked: eachOnce([...(consulting ? apart(here) : []), ...betweenDevices(state, here)]),
     confined: confinedIn(state),
   };
 }
+
+/** Of a customer with two devices the one that neither sends sound nor plays any, so that they never hear themselves. */
+function silentDeviceOf(state: EngagementState): Participant | undefined {
+  const device = deviceIn(state);
+  const sounding = soundDeviceOf(state);
+  return device && (sounding?.id === device.id ? customerOf(state) : device);
+}
+
+/** Nothing passes between the two devices of a customer, no sound to the silent one, and no picture to the second. */
+function betweenDevices(state: EngagementState, here: readonly Participant[]): MediaRules['blocked'] {
+  if (state.phase === 'ended') return [];
+  const second = deviceIn(state)?.id;
+  const silent = silentDeviceOf(state)?.id;
+  const pair = [customerOf(state)?.id, second];
+  const isKept = (subscriberId: ParticipantId, { participantId, source }: TrackOf): boolean =>
+    pair.includes(participantId) || (isSound(source) ? subscriberId === silent : subscriberId === second);
+  if (!second) return [];
+  return pair.flatMap((subscriberId) =>
+    subscriberId === undefined
+      ? []
+      : here
+          .filter(({ id }) => id !== subscriberId)
+          .flatMap(({ id }) => sources.map((source) => ({ participantId: id, source })))
+          .filter((track) => isKept(subscriberId, track))
+          .map((track) => ({ subscriberId, track })),
+  );
+}
+
+/** The engine is told of each once. */
+function eachOnce(blocked: MediaRules['blocked']): MediaRules['blocked'] {
+  const byKey = new Map(
+    blocked.map((one) => [`${one.subscriberId} ${one.track.participantId} ${one.track.source}`, one]),
+  );
+  return [...byKey.values()];
+}
+
+const isSound = (source: TrackSource): boolean => source === 'microphone' || source === 'screen-audio';
 
 /** The associates on one side, the customer and guests on the other: nothing passes from side to side. */
 function apart(here: ReturnType<typeof remaining>): MediaRules['blocked'] {

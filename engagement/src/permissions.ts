@@ -1,4 +1,11 @@
-import type { AskedFor, EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
+import type {
+  AskedFor,
+  DeviceWay,
+  EngagementState,
+  Participant,
+  ParticipantId,
+  ProblemCode,
+} from '@parley/protocol';
 import type { ParticipantAction } from './command.ts';
 import { isRecordable } from './recording.ts';
 import { allows, customerOf, participantOf, remainingAssociates } from './state.ts';
@@ -58,6 +65,25 @@ const mayShare = (what: AskedFor, state: EngagementState, self: Participant): Pr
 const hasAllowed = ({ questions }: EngagementState, asked: AskedFor): boolean =>
   questions.some(({ what, status }) => what === asked && (status === 'allowed' || status === 'shared'));
 
+/** An associate as the scenario lets them; the customer themselves where they may show their camera, or are asked to. */
+const mayInviteDevice =
+  (way: DeviceWay): Rule =>
+  (state, self) => {
+    const inactive = whileActive(state, self);
+    if (inactive || self.role === 'guest') return inactive ?? 'not-allowed';
+    if (self.role === 'associate')
+      return allows(state, way === 'sms' ? 'associate.sms' : 'request.camera')
+        ? undefined
+        : 'not-in-scenario';
+    if (way === 'sms') return 'not-allowed';
+    const isAsked = state.questions.some(({ what, status }) => what === 'camera' && status === 'open');
+    return isAsked ? undefined : mayShare('camera', state, self);
+  };
+
+/** What concerns both devices of the customer is theirs alone. */
+const ofCustomer: Rule = (state, self) =>
+  whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed');
+
 /** The two of a transfer; a third associate has no say in it. */
 const isSender: Rule = ({ transfer }, self) =>
   !transfer || transfer.byParticipantId === self.id ? undefined : 'not-allowed';
@@ -75,6 +101,8 @@ export type PermittedAction =
   | 'open-meeting'
   | 'admit'
   | `ask-${AskedFor}`
+  | `invite-device-by-${DeviceWay}`
+  | 'withdraw-device-link'
   | 'message'
   | 'see-messages'
   | 'sms'
@@ -91,7 +119,8 @@ export type PermittedAction =
 const rules: Record<PermittedAction, Rule> = {
   mute: () => undefined,
   unmute: () => undefined,
-  'start-camera': (state, self) => mayShare('camera', state, self),
+  // Who brings a second device brings it for this.
+  'start-camera': (state, self) => (self.deviceOf ? undefined : mayShare('camera', state, self)),
   'stop-camera': () => undefined,
   'start-screen': (state, self) => whileActive(state, self) ?? mayShare('screen', state, self),
   'stop-screen': () => undefined,
@@ -128,6 +157,12 @@ const rules: Record<PermittedAction, Rule> = {
     whileActive(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
   'answer-question': (state, self) =>
     whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed'),
+  'invite-device-by-sms': mayInviteDevice('sms'),
+  'invite-device-by-screen': mayInviteDevice('screen'),
+  'withdraw-device-link': (state, self) =>
+    whileActive(state, self) ?? (self.role === 'guest' ? 'not-allowed' : undefined),
+  'remove-device': ofCustomer,
+  'take-sound': ofCustomer,
   'add-associate': mayAsk('associate.add'),
   'open-meeting': mayAsk('associate.meeting'),
   // Whoever is in it has been let in by the host, or is the host.
@@ -144,7 +179,7 @@ const rules: Record<PermittedAction, Rule> = {
   exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
   leave: (state, self) =>
     whileActive(state, self) ??
-    (self.role === 'customer'
+    (self.role === 'customer' && !self.deviceOf
       ? 'not-allowed'
       : self.role === 'associate' && !someoneStays(state, self)
         ? 'last-associate'
@@ -155,6 +190,17 @@ const rules: Record<PermittedAction, Rule> = {
 export const someoneStays = (state: EngagementState, self: Participant): boolean =>
   remainingAssociates(state).some((other) => other.id !== self.id && other.state === 'present');
 
+/** All that a second device of the customer is for; everything else they do where they came in. */
+const onSecondDevice = new Set<PermittedAction>([
+  'mute',
+  'unmute',
+  'start-camera',
+  'stop-camera',
+  'annotate',
+  'take-sound',
+  'leave',
+]);
+
 /** The reason why this participant may not do this now, or nothing. */
 export function refusal(
   state: EngagementState,
@@ -164,6 +210,7 @@ export function refusal(
   if (state.phase === 'ended') return 'engagement-ended';
   const self = participantOf(state, participantId);
   if (!self || self.state === 'left') return 'not-a-participant';
+  if (self.deviceOf && !onSecondDevice.has(action)) return 'not-on-this-device';
   return rules[action](state, self);
 }
 

@@ -93,6 +93,26 @@ const anyStroke = fc.record({
   points: fc.constantFrom<number[][]>([1, 2, 128], [1, 2, 128, 3, 4, 128]),
 });
 
+const anyLink = fc.integer({ min: 1, max: 4 }).map(ids.link);
+const anyDevice: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    type: fc.constant('invite-device' as const),
+    linkId: anyLink,
+    way: fc.constantFrom('sms' as const, 'screen' as const),
+  }),
+  fc.record({
+    type: fc.constantFrom('withdraw-device-link' as const, 'expire-device-link' as const),
+    linkId: anyLink,
+  }),
+  fc.record({
+    type: fc.constant('join-device' as const),
+    linkId: anyLink,
+    participantId: fc.integer({ min: 4, max: 9 }).map((number) => ids.participant(number)),
+    device: fc.constantFrom('Phone', 'Tablet'),
+  }),
+  fc.constantFrom({ type: 'remove-device' as const }, { type: 'take-sound' as const }),
+);
+
 /** The strictest terms: what holds there holds with fewer. */
 const recorded: ScenarioTerms = {
   ...everything,
@@ -128,6 +148,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   anySupervision,
   anyMeeting,
   anyMeeting,
+  anyDevice,
   fc.constant(request({ scenario: recorded })),
   fc.record({
     type: fc.constant('invite' as const),
@@ -251,6 +272,7 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'open-meeting':
     case 'admit':
     case 'refuse':
+    case 'invite-device':
       return leadOf(story) ?? fallback;
     case 'supervise':
     case 'stop-supervising':
@@ -267,6 +289,8 @@ function rightfulActor(command: Command, fallback: Actor, story: Story | undefin
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':
+    case 'join-device':
+    case 'expire-device-link':
       return system;
     case 'allow-recording':
     case 'refuse-recording':
@@ -301,6 +325,33 @@ function transferInvariants({ transfer, participants, invitations, phase }: Enga
   if (transfer.phase === 'asking' && !transfer.to.teamId) expect(asked).toHaveLength(1);
 }
 
+/** One at most, the same customer's; it ends nothing, and never hears what its customer says or hears elsewhere. */
+function deviceInvariants(before: EngagementState, after: EngagementState): void {
+  const here = after.participants.filter(({ deviceOf, state }) => deviceOf && state !== 'left');
+  expect(here.length).toBeLessThanOrEqual(1);
+  const consults = after.transfer?.phase === 'consulting';
+  const rules = mediaRules(after);
+  if (after.phase === 'ended') {
+    expect([after.deviceLink, after.soundId]).toEqual([undefined, undefined]);
+    return;
+  }
+  expect(rules.blocked.length > 0).toBe(consults || here.length > 0);
+  const keys = rules.blocked.map((one) => JSON.stringify(one));
+  expect(new Set(keys).size).toBe(keys.length);
+  const [device] = here;
+  if (!device) {
+    expect(after.soundId).toBeUndefined();
+    return;
+  }
+  expect(device).toMatchObject({ role: 'customer', deviceOf: ids.customer, screen: false });
+  const silent = [ids.customer, device.id].filter((id) =>
+    rules.muted.some((track) => track.participantId === id && track.source === 'microphone'),
+  );
+  expect(silent.length).toBeGreaterThanOrEqual(1);
+  if (before.deviceLink?.status !== 'open' && before.deviceLink === after.deviceLink)
+    expect(before.participants.map(({ id }) => id)).toContain(device.id);
+}
+
 function invariants(before: EngagementState, after: EngagementState, story: Story): void {
   const answers = story.log.filter(({ event }) => event.type === 'answered');
   expect(answers.length).toBeLessThanOrEqual(1);
@@ -328,7 +379,7 @@ function invariants(before: EngagementState, after: EngagementState, story: Stor
     expect(after.invitations.every(({ status }) => status !== 'pending')).toBe(true);
   }
   transferInvariants(after);
-  expect(mediaRules(after).blocked.length > 0).toBe(after.transfer?.phase === 'consulting');
+  deviceInvariants(before, after);
   if (after.phase === 'active') {
     const lead = after.participants.find(({ id }) => id === after.leadId);
     expect(lead?.role).toBe('associate');
@@ -447,6 +498,11 @@ test('no sequence of commands breaks the invariants', () => {
         .map((logged) => redact(logged, reader))
         .reduce(evolve, undefined as EngagementState | undefined);
       expect(copy).toEqual(viewFor(story.state, reader));
+      const device = { ...reader, isSecondDevice: true };
+      const less = stored
+        .map((logged) => redact(logged, device))
+        .reduce(evolve, undefined as EngagementState | undefined);
+      expect(less).toEqual(viewFor(story.state, device));
     }),
     { numRuns: 1_000 },
   );

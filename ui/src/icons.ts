@@ -47,6 +47,8 @@ export {
   Pause as PauseIcon,
   Pencil as AnnotateIcon,
   Phone as AudioCallIcon,
+  Smartphone as PhoneIcon,
+  Maximize2 as EnlargeIcon,
   PhoneMissed as MissedIcon,
   PhoneOff as ExitIcon,
   Play as ResumeIcon,

@@ -55,12 +55,13 @@ export class Devices {
   }
 
   /**
-   * Runs the microphone, and the camera if asked, with one question to the person. What runs goes on, and what failed
-   * is left alone.
+   * Runs the microphone unless it is not wanted, and the camera if asked, with one question to the person. What runs
+   * goes on, and what failed is left alone.
    */
-  async want(camera: boolean): Promise<void> {
-    this.#isMicrophoneWanted = true;
-    const microphoneRests = this.microphone.device.state === 'idle';
+  async want(camera: boolean, microphone = true): Promise<void> {
+    this.#isMicrophoneWanted = microphone;
+    if (!microphone && this.microphone.device.state !== 'idle') this.microphone.stop('idle');
+    const microphoneRests = microphone && this.microphone.device.state === 'idle';
     const cameraRests = !this.camera.isRunning;
     if (microphoneRests && camera && cameraRests) await this.#startBoth();
     else

@@ -47,6 +47,11 @@ export class LocalSource {
     return this.#chosenId;
   }
 
+  /** Which side's camera is taken at the next start. */
+  face(facing: 'user' | 'environment'): void {
+    this.#facing = facing;
+  }
+
   /** The problem, or nothing when it runs (or was stopped again meanwhile). */
   async start(
     capture: () => Promise<Captured> = () => captureOne(this.#options.kind, this.which),

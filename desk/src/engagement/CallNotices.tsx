@@ -7,6 +7,7 @@ import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
 import { LobbyNotices } from '../meetings/LobbyNotices.tsx';
 import { NewMessage } from '../messages/NewMessage.tsx';
 import type { MessagesPanelState } from '../messages/use-messages.ts';
+import { DeviceLinkNotice } from '../second-device/DeviceLinkNotice.tsx';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
@@ -24,9 +25,11 @@ import type { OwnEngagement } from './use-engagement.ts';
 export function CallNotices({
   engagement,
   messages,
+  inviteDevice,
 }: {
   readonly engagement: OwnEngagement;
   readonly messages: MessagesPanelState;
+  readonly inviteDevice: () => void;
 }): ReactNode {
   const online = useDesk((state) => state.connection.phase === 'online');
   const path = useDesk((state) => state.media.path);
@@ -43,6 +46,7 @@ export function CallNotices({
       <NewMessage engagement={engagement} panel={messages} />
       <LobbyNotices engagement={engagement} />
       <AskingNotice engagement={engagement} />
+      <DeviceLinkNotice engagement={engagement} inviteAgain={inviteDevice} />
       <ColleagueNotices engagement={engagement} />
       <SupervisionNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />

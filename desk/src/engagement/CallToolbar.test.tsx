@@ -41,6 +41,7 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       sms: nothing,
       shareCamera: nothing,
       meeting: nothing,
+      device: nothing,
     },
   });
   render(

@@ -11,6 +11,7 @@ import {
   type Icon,
 } from '@parley/ui';
 import type { ReactNode } from 'react';
+import { DeviceFacts } from '../second-device/DeviceFacts.tsx';
 import { useServerNow } from '../time/Clock.tsx';
 import { t } from '../words.ts';
 import {
@@ -35,22 +36,25 @@ const icons: Readonly<Record<ContextSection['name'], Icon>> = {
 
 /** Everything known about a customer, in sections. */
 export function CustomerFacts({ engagement }: { readonly engagement: EngagementState }): ReactNode {
-  return contextSections(engagement.context, engagement.application.name).map(({ name, lines }) => {
-    const Shape = icons[name];
-    return (
-      <section key={name} className={styles['facts']} aria-labelledby={`facts-${name}`}>
-        <h3 id={`facts-${name}`}>
-          <Shape aria-hidden size={15} />
-          {t(`info.${name}`)}
-        </h3>
-        <dl>
-          {lines.map((line) => (
-            <Line key={line.key} line={line} endedAt={engagement.endedAt} />
-          ))}
-        </dl>
-      </section>
-    );
-  });
+  return [
+    ...contextSections(engagement.context, engagement.application.name).map(({ name, lines }) => {
+      const Shape = icons[name];
+      return (
+        <section key={name} className={styles['facts']} aria-labelledby={`facts-${name}`}>
+          <h3 id={`facts-${name}`}>
+            <Shape aria-hidden size={15} />
+            {t(`info.${name}`)}
+          </h3>
+          <dl>
+            {lines.map((line) => (
+              <Line key={line.key} line={line} endedAt={engagement.endedAt} />
+            ))}
+          </dl>
+        </section>
+      );
+    }),
+    <DeviceFacts key="second-device" engagement={engagement} />,
+  ];
 }
 
 interface LineProps {

@@ -65,6 +65,7 @@ function useCallScreen(
           sms: () => setAsks('sms'),
           shareCamera: () => setAsks('camera'),
           meeting: () => setAsks('meeting'),
+          device: () => setAsks('device'),
         },
       }),
     [
@@ -87,11 +88,18 @@ function useCallScreen(
 }
 
 /** There is a picture to step back from, and nothing else on the stage. */
-const isPictureAlone = ({ customer, state }: OwnEngagement): boolean =>
-  customer.camera && state.hold === undefined && customer.state === 'present';
+const isPictureAlone = ({ customer, picture, state }: OwnEngagement): boolean =>
+  picture.camera && state.hold === undefined && customer.state === 'present';
 
 /** The page of a running engagement: the picture is the page, everything else waits at its edge. */
-export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+export function VideoInterface({
+  engagement,
+  swap,
+}: {
+  readonly engagement: OwnEngagement;
+  /** Of two cameras of the customer puts the other one on the stage. */
+  readonly swap: () => void;
+}): ReactNode {
   const work = useStageWork(engagement);
   const gallery = useGallery(engagement, work);
   const messages = useMessages(engagement);
@@ -103,8 +111,8 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
   );
   usePageTitle(titleOf(engagement));
   const { inHand } = work.pencil;
-  const resting = useResting(inHand || !isPictureAlone(engagement));
   const close = (): void => setAsks(undefined);
+  const resting = useResting(inHand || !isPictureAlone(engagement));
   return (
     <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
       {informationOpen && <CustomerPanel engagement={engagement.state} />}
@@ -116,6 +124,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <Stage
           engagement={engagement}
           work={work}
+          swap={swap}
           resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform}
         />
         <CallHeader
@@ -124,7 +133,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           informationOpen={informationOpen}
           messages={messages}
         />
-        <CallNotices engagement={engagement} messages={messages} />
+        <CallNotices engagement={engagement} messages={messages} inviteDevice={() => setAsks('device')} />
         <Others engagement={engagement} alike={gallery.isOpen} />
         <SelfView engagement={engagement} />
         <StillDock engagement={engagement} work={work} />

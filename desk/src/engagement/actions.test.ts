@@ -38,6 +38,7 @@ function recorder() {
     sms: note('open sms'),
     shareCamera: note('open share camera'),
     meeting: note('open meeting'),
+    device: note('open device'),
   };
   return { asked, client, open };
 }
@@ -264,6 +265,48 @@ describe('colleagues', () => {
     const times = { since: running.requestedAt, until: running.requestedAt };
     const transfer = { warm: false, byParticipantId: selfId, to, phase: 'asking', ...times } as const;
     expect(entries({ transfer })).toEqual(['Add associate']);
+  });
+});
+
+describe('the customer’s phone', () => {
+  const phone = { ...customer, id: 'phone-1' as Participant['id'], deviceOf: customer.id, device: 'Phone' };
+  const scenario: EngagementState['scenario'] = { ...running.scenario, allows: ['associate.sms'] };
+  const isOffered = (...facts: Parameters<typeof actionsIn>) =>
+    actionsIn(...facts).actions.options.some(({ id }) => id === 'invite-device');
+
+  test('is invited from the menu where the scenario allows it, one at a time', () => {
+    const { press, asked } = actionsIn({ scenario });
+    press('invite-device');
+    expect(asked).toEqual(['open device']);
+    expect(isOffered({})).toBe(false);
+    expect(isOffered({ scenario, participants: [customer, self, phone] })).toBe(false);
+    expect(isOffered({ scenario, participants: [customer, self, { ...phone, state: 'away' }] })).toBe(true);
+  });
+
+  test('has the stage with its camera, the first one beside it, and the associate can swap them', () => {
+    const state = { ...running, participants: [customer, self, phone] };
+    const seen = (swapped: boolean) => {
+      const { picture, camerasBeside, others } = ownEngagement({ state, selfId }, swapped)!;
+      return [picture.id, camerasBeside.map(({ id }) => id), others];
+    };
+    expect(seen(false)).toEqual([phone.id, [customer.id], []]);
+    expect(seen(true)).toEqual([customer.id, [phone.id], []]);
+  });
+
+  test.each([
+    ['is away', { state: 'away' }],
+    ['has left', { state: 'left' }],
+    ['shows nothing', { camera: false }],
+  ] as const)('gives the stage back when it %s', (_, part) => {
+    const state = { ...running, participants: [customer, self, { ...phone, ...part }] };
+    const { picture, camerasBeside } = ownEngagement({ state, selfId })!;
+    expect([picture.id, camerasBeside]).toEqual([customer.id, []]);
+  });
+
+  test('stands beside a screen together with the first camera', () => {
+    const state = { ...running, participants: [{ ...customer, screen: true }, self, phone] };
+    const { camerasBeside } = ownEngagement({ state, selfId })!;
+    expect(camerasBeside.map(({ id }) => id)).toEqual([phone.id, customer.id]);
   });
 });
 

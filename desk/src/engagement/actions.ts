@@ -16,6 +16,7 @@ import {
   MutedIcon,
   OptionsIcon,
   PauseIcon,
+  PhoneIcon,
   RecordIcon,
   ResumeIcon,
   ScreenIcon,
@@ -32,6 +33,7 @@ import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
 import type { GalleryChoice } from '../gallery/use-gallery.ts';
 import type { MessagesPanelState } from '../messages/use-messages.ts';
+import { waysOf } from '../second-device/ways.ts';
 import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
 import { askNow } from './asking-action.ts';
@@ -60,7 +62,8 @@ export interface CallFacts {
       | 'takeOver'
       | 'sms'
       | 'meeting'
-      | 'shareCamera',
+      | 'shareCamera'
+      | 'device',
       () => void
     >
   >;
@@ -78,6 +81,7 @@ type Name =
   | 'information'
   | 'ask-camera'
   | 'ask-screen'
+  | 'invite-device'
   | 'share-camera'
   | 'share-screen'
   | 'record'
@@ -199,6 +203,13 @@ const definitions: Readonly<Record<Name, Definition>> = {
     icon: ScreenIcon,
     now: ({ engagement, client }) => askNow(engagement, client, 'screen'),
   },
+  'invite-device': {
+    icon: PhoneIcon,
+    now: ({ engagement, open }) => {
+      const makesSense = engagement.device?.state !== 'present' && waysOf(engagement).length > 0;
+      return { perform: makesSense ? open.device : undefined };
+    },
+  },
   'share-camera': {
     icon: VideoIcon,
     now: (facts) => {
@@ -303,6 +314,7 @@ const labels = {
   information: 'call.information',
   'ask-camera': 'asking.camera',
   'ask-screen': 'asking.screen',
+  'invite-device': 'device.invite',
   'share-camera': 'call.share-camera',
   'share-screen': 'call.share-screen',
   record: 'call.record',
@@ -328,6 +340,7 @@ const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'option
 const optionsMenu = [
   'ask-camera',
   'ask-screen',
+  'invite-device',
   'share-camera',
   'share-screen',
   'record',

@@ -22,7 +22,11 @@ interface Names {
 function namesIn({ participants, invitations, lobby }: EngagementState): Names {
   const unknown = t('common.unknown-customer');
   return {
-    of: (id) => participants.find((participant) => participant.id === id)?.name ?? unknown,
+    of: (id) => {
+      const participant = participants.find((one) => one.id === id);
+      const name = participant?.name ?? unknown;
+      return participant?.device === undefined ? name : t('device.of', { name, device: participant.device });
+    },
     customer: participants.find(({ role }) => role === 'customer')?.name ?? unknown,
     knocking: (id) => lobby.find(({ participantId }) => participantId === id)?.name ?? unknown,
     invited: (id) => invitations.find((invitation) => invitation.id === id)?.associateName ?? unknown,
@@ -65,12 +69,18 @@ const readers: {
   'invitation-closed': ({ status, invitationId }, { invited }) =>
     t(`event.${status}`, { name: invited(invitationId) }),
   // The customer joins by asking, and an associate by accepting, which stands there already.
-  joined: ({ role, name, entrance }) => {
+  joined: ({ role, name, entrance, device }) => {
+    if (device !== undefined) return t('event.device-joined', { device });
     if (entrance && name) return t(`event.${entrance}`, { name });
     return role === 'guest' && name ? t('event.joined', { name }) : undefined;
   },
   'supervision-began': ({ supervisor: { name, mode } }) => t(`event.${mode}`, { name }),
   'supervision-ended': ({ supervisor: { name } }) => t('event.supervision-ended', { name }),
+  'device-invited': ({ link: { way, byParticipantId } }, { of }) =>
+    t(`event.device-invited-${way}`, { name: of(byParticipantId) }),
+  // That it was used is told by whoever came.
+  'device-link-closed': ({ status }) => (status === 'used' ? undefined : t(`event.device-${status}`)),
+  'sound-moved': ({ participantId }, { of }) => t('event.sound-moved', { name: of(participantId) }),
   answered: () => t('event.answered'),
   'lead-passed': ({ participantId }, { of }) => t('event.lead-passed', { name: of(participantId) }),
   muted: ({ participantId }, { of }) => t('event.muted', { name: of(participantId) }),

@@ -59,6 +59,7 @@ const client: DeskClient = {
   },
   asking: { ask: done, withdraw: done },
   meetings: { open: done, admit: done, refuse: done },
+  secondDevice: { sendLink: done, showLink: done, withdraw: done },
   messaging: {
     send: done,
     sendFile: () => Promise.resolve({ ok: true }),

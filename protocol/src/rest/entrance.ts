@@ -11,6 +11,14 @@ export type EntranceLook = z.infer<typeof entranceLook>;
 
 /** What stands behind a code, by its kind. */
 export const entranceView = z.discriminatedUnion('kind', [
+  /** A customer's second device, into their call. */
+  z.object({
+    kind: z.literal('device'),
+    companyName: z.string(),
+    /** Who leads there. */
+    associateName: z.string().optional(),
+    until: timestamp,
+  }),
   z.object({
     kind: z.literal('meeting'),
     title: z.string(),
@@ -28,6 +36,7 @@ export type EntranceView = z.infer<typeof entranceView>;
 
 /** `POST /api/v1/entrances/enter`: comes in, or into the lobby where there is one. */
 export const entranceEnter = entranceLook.extend({
+  /** A person's name; of a device, what it is: `Phone · Pixel 9 · Chrome 140`. */
   name: z
     .string()
     .trim()

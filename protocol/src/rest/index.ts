@@ -1,4 +1,5 @@
 export * from './conversation.ts';
+export * from './device.ts';
 export * from './engagement.ts';
 export * from './entrance.ts';
 export * from './identity.ts';

@@ -148,6 +148,19 @@ export class Engagements {
     return this.#turns.take(engagementId, () => this.#attempt(engagementId, command, actor, alongside));
   }
 
+  /** As `command`, by which somebody without an account comes in; their token is shown this once. */
+  async enter(
+    engagementId: EngagementId,
+    command: Command,
+    participantId: ParticipantId,
+  ): Promise<Outcome<EngagementCreated>> {
+    const token = randomBytes(32).toString('base64url');
+    const outcome = await this.command(engagementId, command, { kind: 'system' }, (tx) =>
+      insertToken(tx, hashOf(token), engagementId, participantId, this.#parts.clock.now()),
+    );
+    return outcome.ok ? succeed({ engagementId, participantId, token }) : outcome;
+  }
+
   async state(engagementId: EngagementId): Promise<EngagementState | undefined> {
     return this.#open.get(engagementId) ?? (await this.#readState(engagementId));
   }

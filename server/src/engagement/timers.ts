@@ -30,6 +30,7 @@ export function dueCommands(
     | 'stills'
     | 'questions'
     | 'lobby'
+    | 'deviceLink'
   >,
   waitingSeconds: number,
 ): Due[] {
@@ -51,6 +52,14 @@ export function dueCommands(
     ...state.questions
       .filter(({ status }) => status === 'open' || status === 'allowed')
       .map(({ id, until }): Due => ({ at: until, command: { type: 'expire-question', questionId: id } })),
+    ...(state.deviceLink?.status === 'open'
+      ? [
+          {
+            at: state.deviceLink.until,
+            command: { type: 'expire-device-link', linkId: state.deviceLink.id } as const,
+          },
+        ]
+      : []),
     ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]

@@ -5,7 +5,7 @@ export interface EntranceTables {
 }
 
 /** What can stand behind a code; each has a door (see `Entrances.addDoor`). */
-export type EntranceKind = 'meeting';
+export type EntranceKind = 'device' | 'meeting';
 
 interface EntranceTable {
   code: string;

@@ -37,7 +37,7 @@ export async function admit(
   if (hello.version < oldestSupportedVersion) return refusedFor('versionTooOld', 'version-too-old');
   return hello.token === undefined
     ? admitAssociate(parts, connection, upgrade)
-    : admitCustomer(parts, connection, hello.token, upgrade);
+    : admitParticipant(parts, connection, hello.token, upgrade);
 }
 
 async function admitAssociate(
@@ -57,7 +57,8 @@ async function admitAssociate(
   };
 }
 
-async function admitCustomer(
+/** The customer's own page is a site's; one that a link opens is ours. */
+async function admitParticipant(
   { engagements, applications, ownOrigins }: Parts,
   connection: Connection,
   token: string,
@@ -66,7 +67,7 @@ async function admitCustomer(
   const known = await engagements.identifyParticipant(token);
   if (!known) return refusedFor('unauthenticated', 'token-invalid');
   const { state, participantId } = known;
-  // Guests come from our own page, and customers from one of the application's.
+  // Guests and second devices come from our own page, and customers from one of the application's.
   const isCustomer = customerOf(state)?.id === participantId;
   const mayConnect =
     origin !== undefined &&
@@ -78,6 +79,13 @@ async function admitCustomer(
   const engagementId = state.id;
   return {
     ok: true,
-    reader: { role: 'customer', engagementId, participantId, connection, follows: new Map() },
+    reader: {
+      role: 'customer',
+      engagementId,
+      participantId,
+      isSecondDevice,
+      connection,
+      follows: new Map(),
+    },
   };
 }

@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Applications } from '../application/application.ts';
 import type { TurnConfig } from '../config.ts';
 import { conversationChanged } from '../conversation/topics.ts';
+import type { Devices } from '../device/devices.ts';
 import type { Engagements } from '../engagement/engagements.ts';
 import { appended } from '../engagement/topics.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -58,6 +59,7 @@ export interface GatewayParts {
   readonly teams: Teams;
   readonly applications: Applications;
   readonly conversations: UnreadSms;
+  readonly devices: Devices;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;

@@ -18,12 +18,13 @@ import type { Availabilities } from '../routing/availabilities.ts';
 import { queueOf } from '../routing/queue.ts';
 import type { Router } from '../routing/router.ts';
 import type { BoardWatch } from './board-watch.ts';
+import { inviteDevice, type DeviceParts } from './device-handlers.ts';
 import { addColleague, transferTo, watchColleagues, type ColleagueParts } from './colleague-handlers.ts';
 import { leave, openMeeting } from './meeting-handlers.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
 import { startSupervising, stopSupervising, watchBoard } from './supervision-handlers.ts';
 
-export interface HandlerParts extends ColleagueParts {
+export interface HandlerParts extends ColleagueParts, DeviceParts {
   readonly engagements: Engagements;
   readonly availabilities: Availabilities;
   readonly router: Router;
@@ -241,6 +242,11 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
     act(parts, reader, engagementId, { type: 'withdraw-question', questionId }),
   'question.answer': (parts, reader, { engagementId, questionId, answer: said }) =>
     act(parts, reader, engagementId, { type: 'answer-question', questionId, answer: said }),
+  'device.invite': async (parts, reader, request) => done(await inviteDevice(parts, reader, request)),
+  'device.withdraw': (parts, reader, { engagementId, linkId }) =>
+    act(parts, reader, engagementId, { type: 'withdraw-device-link', linkId }),
+  'device.remove': simply('remove-device'),
+  'sound.take': simply('take-sound'),
   'context.set': setContext,
   'ink.draw': (parts, reader, { engagementId, stroke }) =>
     act(parts, reader, engagementId, { type: 'draw', stroke }),

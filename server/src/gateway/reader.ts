@@ -14,6 +14,7 @@ export interface CustomerReader extends CommonReader {
   readonly role: 'customer';
   readonly engagementId: EngagementId;
   readonly participantId: ParticipantId;
+  readonly isSecondDevice: boolean;
 }
 
 export interface AssociateReader extends CommonReader {
@@ -31,7 +32,7 @@ export const keyOf = (reader: RealtimeReader): string =>
 
 export const viewOf = (reader: RealtimeReader): Reader =>
   reader.role === 'customer'
-    ? { role: 'customer', participantId: reader.participantId }
+    ? { role: 'customer', participantId: reader.participantId, isSecondDevice: reader.isSecondDevice }
     : {
         role: 'associate',
         associateId: reader.profile.id,

@@ -104,10 +104,7 @@ export class Reception {
 
   /** Events of an engagement go to those who follow it, and change what others are told. */
   pass(state: EngagementState, events: readonly LoggedEvent[]): void {
-    if (events[0]?.event.type === 'requested') this.#attendance.expect(state.id);
-    for (const { event } of events)
-      if (event.type === 'knocked' || (event.type === 'joined' && event.role === 'guest'))
-        this.#attendance.expect(state.id);
+    if (events.some(({ event }) => isComing(event))) this.#attendance.expect(state.id);
     this.#following.pass(this.readers.all(), state, events);
     this.#letIn(state, events);
     this.#announcements.happened(state, events);
@@ -178,6 +175,12 @@ function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
   reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
   return true;
 }
+
+/** Somebody has been given a token, and should be here any moment. */
+const isComing = (event: LoggedEvent['event']): boolean =>
+  event.type === 'requested' ||
+  event.type === 'knocked' ||
+  (event.type === 'joined' && (event.role === 'guest' || event.deviceOf !== undefined));
 
 /** An associate who has no more part in it, and was told so, follows no longer. */
 function letGo(reader: RealtimeReader, state: EngagementState): void {

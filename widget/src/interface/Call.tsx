@@ -17,6 +17,8 @@ import { NetworkNotice, SpeakingWhileMuted, SupervisorNotice } from './Notices.t
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
 import { RecordingQuestion, RecordingTold } from './Recording.tsx';
+import { SecondDevice } from './second-device/SecondDevice.tsx';
+import { mayUsePhone } from './second-device/use-phone.ts';
 import { useServerNow, useShared } from './shared.ts';
 import { Stage } from './Stage.tsx';
 
@@ -27,6 +29,20 @@ export function CallClock({ since }: { readonly since: string }): JSX.Element {
     <span class="clock" role="timer" aria-label={t('call.duration')}>
       {clockText(useServerNow() - Date.parse(since))}
     </span>
+  );
+}
+
+/** The way to a camera that this computer hasn't got. */
+function UsePhone({ done }: { readonly done: () => void }): JSX.Element {
+  const { client, t } = useShared();
+  const use = (): void => {
+    done();
+    void client.ownDevices.showLink();
+  };
+  return (
+    <button type="button" class="small use-phone" onClick={use}>
+      <Icon name="phone" size={18} /> {t('device.use')}
+    </button>
   );
 }
 
@@ -62,10 +78,12 @@ export function Call({
         {showsDevices && (
           <div class="panel">
             <Devices />
+            {mayUsePhone(engagement) && <UsePhone done={() => setShowsDevices(false)} />}
           </div>
         )}
         <NewMessage engagement={engagement} messages={messages} />
         <PeopleNews engagement={engagement} />
+        <SecondDevice engagement={engagement} />
         <AskedToShare />
         <Sharing />
         <RecordingQuestion />

@@ -7,7 +7,7 @@ import { useCall } from '../interface/shared.ts';
 import { useJoin } from './join-shared.ts';
 
 /** Where another try can't help. */
-const final = new Set<ProblemBody['code']>(['code-expired', 'engagement-ended']);
+const final = new Set<ProblemBody['code']>(['code-expired', 'device-link-over', 'engagement-ended']);
 
 /** Why nobody comes in here, and what to do about it. */
 export function Cannot({

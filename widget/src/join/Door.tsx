@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { lookWith, useJoin } from './join-shared.ts';
 import { Cannot } from './After.tsx';
+import { DeviceDoor } from './DeviceDoor.tsx';
 import { MeetingDoor } from './MeetingDoor.tsx';
 import { OneField } from './OneField.tsx';
 
@@ -92,6 +93,8 @@ export function Door({ view, setView }: DoorProps): JSX.Element {
 /** A page of its own for each kind of entrance. */
 function Opened({ view }: { readonly view: EntranceView }): JSX.Element {
   switch (view.kind) {
+    case 'device':
+      return <DeviceDoor view={view} />;
     case 'meeting':
       return <MeetingDoor view={view} />;
   }

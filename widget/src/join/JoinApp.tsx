@@ -5,11 +5,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { CallHeader } from '../interface/App.tsx';
 import { Call } from '../interface/Call.tsx';
 import { Elsewhere } from '../interface/Ended.tsx';
+import { peopleOf } from '../interface/people.ts';
 import { useCall } from '../interface/shared.ts';
 import { Sound } from '../interface/Sound.tsx';
 import { Cannot, Left } from './After.tsx';
 import { Door } from './Door.tsx';
-import { useJoin } from './join-shared.ts';
+import { DeviceCall } from './DeviceCall.tsx';
+import { DeviceGone } from './DeviceGone.tsx';
+import { titleOf, useJoin } from './join-shared.ts';
 import { Lobby } from './Lobby.tsx';
 
 type Scene = 'door' | 'lobby' | 'call' | 'left' | 'elsewhere';
@@ -30,7 +33,7 @@ export function JoinApp(): JSX.Element {
   useEffect(() => void client.restore(), [client]);
   const inCall = useCall(sceneOf) === 'call' && engagement;
   return (
-    <main class="frame full" data-surface="call" aria-label={view?.title ?? t('join.title')}>
+    <main class="frame full" data-surface="call" aria-label={view ? titleOf(view, t) : t('join.title')}>
       <div class="header">
         <div class="header-words">
           {inCall ? <CallHeader engagement={inCall} /> : <strong>{companyName() || t('join.title')}</strong>}
@@ -38,6 +41,18 @@ export function JoinApp(): JSX.Element {
       </div>
       <Content view={view} setView={setView} />
     </main>
+  );
+}
+
+/** On the way in with nothing to wait for. */
+function Connecting(): JSX.Element {
+  const { t } = useJoin();
+  return (
+    <div class="middle">
+      <p class="title" role="status">
+        {t('join.looking')}
+      </p>
+    </div>
   );
 }
 
@@ -51,13 +66,16 @@ function Content({ view, setView }: ContentProps): JSX.Element | null {
   const scene = useCall(sceneOf);
   const engagement = useCall((state) => state.engagement);
   const problem = useCall((state) => state.problem);
+  const self = engagement && peopleOf(engagement).self;
+  const isDevice = view?.kind === 'device' || self?.deviceOf !== undefined;
   const end = (): void => void client.exit();
   switch (scene) {
     case 'door':
       return <AtDoor view={view} setView={setView} problem={problem} />;
     case 'lobby':
-      return <Lobby end={end} />;
+      return isDevice ? <Connecting /> : <Lobby end={end} />;
     case 'call':
+      if (engagement && isDevice) return <DeviceCall engagement={engagement} end={end} />;
       return engagement ? (
         <>
           <Call engagement={engagement} end={end} />
@@ -65,7 +83,7 @@ function Content({ view, setView }: ContentProps): JSX.Element | null {
         </>
       ) : null;
     case 'left':
-      return <Left />;
+      return isDevice ? <DeviceGone /> : <Left />;
     case 'elsewhere':
       return <Elsewhere />;
   }

@@ -26,6 +26,10 @@ export interface JoinShared extends Shared {
   readonly seen: (view: EntranceView) => void;
 }
 
+/** What a page of this kind is called. */
+export const titleOf = (view: EntranceView, t: JoinShared['t']): string =>
+  view.kind === 'device' ? t('phone.title') : view.title;
+
 const JoinContext = createContext<JoinShared | undefined>(undefined);
 
 export const JoinProvider = ({

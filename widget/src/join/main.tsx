@@ -6,12 +6,13 @@ import colleaguesCss from '../interface/colleagues.css?inline';
 import frameCss from '../interface/frame.css?inline';
 import messagesCss from '../interface/messages/messages.css?inline';
 import partsCss from '../interface/parts.css?inline';
+import { thisDevice } from '../context/this-device.ts';
 import { keptUnder, tabStorage } from '../loader/kept.ts';
 import { addStyles } from '../loader/shadow.ts';
 import { codeIn } from './code.ts';
 import joinCss from './join.css?inline';
 import { JoinApp } from './JoinApp.tsx';
-import { JoinProvider, type Entry, type JoinShared } from './join-shared.ts';
+import { JoinProvider, titleOf, type Entry, type JoinShared } from './join-shared.ts';
 import { paintBrand } from './paint-brand.ts';
 
 /** The page of one code: everything stands in a shadow root, as in the widget, because the parts' styles expect one. */
@@ -23,17 +24,19 @@ function openJoinPage(page: Document, host: HTMLElement): void {
   const code = codeIn(location.pathname);
   const kept = keptUnder(tabStorage(window), `join.${code}`);
   const entry: Entry = { code, pin: undefined, name: kept.getItem('name') ?? '' };
+  const isDevice = (): boolean => kept.getItem('kind') === 'device';
   const client = createGuestClient({
     origin: location.origin,
     storage: kept,
-    enter: (camera) =>
+    enter: async (camera) =>
       enterEntrance(location.origin, {
         code: entry.code,
-        name: entry.name,
+        name: isDevice() ? await thisDevice(navigator) : entry.name,
         camera,
         ...(entry.pin !== undefined && { pin: entry.pin }),
       }),
   });
+  if (isDevice()) client.useCameraAlone();
   let company = '';
   const shared: JoinShared = {
     client,
@@ -50,8 +53,10 @@ function openJoinPage(page: Document, host: HTMLElement): void {
     },
     seen: (view) => {
       company = view.companyName;
-      page.title = view.title;
-      paintBrand(host, view.brandColor);
+      page.title = titleOf(view, shared.t);
+      kept.setItem('kind', view.kind);
+      if (isDevice()) client.useCameraAlone();
+      else if (view.kind === 'meeting') paintBrand(host, view.brandColor);
     },
   };
   paintBrand(host, '');

@@ -4,6 +4,7 @@ import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
 import { deskConversationDe } from './conversation.de.ts';
+import { deskDeviceDe } from './device.de.ts';
 import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
@@ -19,6 +20,7 @@ export const deskDe: Translation<typeof deskEn> = {
   ...deskCallDe,
   ...deskColleagueDe,
   ...deskConversationDe,
+  ...deskDeviceDe,
   ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,

@@ -3,6 +3,7 @@ import { deskAskingEn } from './asking.en.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
 import { deskConversationEn } from './conversation.en.ts';
+import { deskDeviceEn } from './device.en.ts';
 import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
@@ -19,6 +20,7 @@ export const deskEn = {
   ...deskCallEn,
   ...deskColleagueEn,
   ...deskConversationEn,
+  ...deskDeviceEn,
   ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,

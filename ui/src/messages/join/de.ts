@@ -31,5 +31,20 @@ export const joinDe: Translation<typeof joinEn> = {
   'join.ended-host': '{name} hat den Anruf beendet.',
   'join.ended-lost': 'Ihre Verbindung war zu lange unterbrochen.',
   'join.ended-other': 'Dieser Anruf ist vorbei.',
+  'phone.title': 'Telefonkamera',
+  'phone.ask': 'Die Kamera dieses Telefons im Gespräch mit {name} benutzen?',
+  'phone.ask-text':
+    'Alle in Ihrem Gespräch mit {company} sehen dann, was diese Kamera sieht. Sprechen und hören Sie weiter dort, wo Sie das Gespräch begonnen haben.',
+  'phone.allow': 'Ihr Browser fragt, ob er die Kamera benutzen darf. Bitte erlauben Sie es.',
+  'phone.no-picture': 'Es gibt noch kein Kamerabild',
+  'phone.use': 'Diese Kamera benutzen',
+  'phone.flip': 'Kamera wechseln',
+  'phone.done': 'Fertig',
+  'phone.camera-off': 'Die Kamera ist aus. Von hier ist nichts zu sehen.',
+  'phone.sound-there': 'Sie sprechen und hören auf dem anderen Gerät.',
+  'phone.sound-here': 'Ton hierher holen',
+  'phone.gone': 'Dieses Telefon ist nicht mehr im Gespräch',
+  'phone.gone-text':
+    'Das Gespräch geht dort weiter, wo Sie es begonnen haben. Sie können diese Seite schließen.',
   'join.close': 'Sie können diese Seite schließen.',
 };

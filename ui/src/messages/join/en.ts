@@ -32,4 +32,19 @@ export const joinEn = {
   'join.ended-lost': 'Your connection was gone for too long.',
   'join.ended-other': 'This call is over.',
   'join.close': 'You can close this page.',
+
+  'phone.title': 'Phone camera',
+  'phone.ask': 'Use this phone’s camera in your call with {name}?',
+  'phone.ask-text':
+    'Those in your call with {company} will see what this camera sees. You go on speaking and hearing where you began the call.',
+  'phone.allow': 'Your browser asks whether it may use the camera. Please allow it.',
+  'phone.no-picture': 'There is no camera picture yet',
+  'phone.use': 'Use this camera',
+  'phone.flip': 'Switch camera',
+  'phone.done': 'Done',
+  'phone.camera-off': 'The camera is off. Nobody sees anything from here.',
+  'phone.sound-there': 'You speak and hear on your other device.',
+  'phone.sound-here': 'Use sound here',
+  'phone.gone': 'This phone is out of the call',
+  'phone.gone-text': 'The call goes on where you began it. You can close this page.',
 } as const satisfies Messages;

@@ -52,6 +52,11 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.stroke-not-found': 'Das wurde schon entfernt.',
   'problem.question-not-found': 'Danach fragt niemand mehr.',
   'problem.question-over': 'Diese Frage ist beantwortet oder abgelaufen.',
+  'problem.device-link-unknown': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
+  'problem.device-link-over':
+    'Dieser Link wurde benutzt, ist abgelaufen oder wurde zurückgenommen. Bitten Sie um einen neuen.',
+  'problem.device-there': 'Das Telefon des Kunden ist schon im Gespräch.',
+  'problem.not-on-this-device': 'Das geht nur dort, wo das Gespräch begonnen wurde.',
   'problem.freeze-refused': 'Der Kunde möchte nicht, dass sein Bild eingefroren wird.',
   'problem.no-such-picture': 'Davon gibt es im Moment kein Bild.',
   'problem.still-not-found': 'Dieses Standbild gibt es nicht mehr.',

@@ -94,6 +94,9 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'screen.sharing': 'Sie teilen Ihren Bildschirm',
   'screen.stop': 'Beenden',
   'control.screen': 'Bildschirm',
+  'device.use': 'Kamera des Telefons benutzen',
+  'ask.use-phone': 'Telefon benutzen',
+  'ask.no-camera': '{name} möchte Ihr Kamerabild sehen. Hier gibt es keine Kamera; Ihr Telefon hat eine.',
   'ask.allow': 'Erlauben',
   'ask.decline': 'Ablehnen',
 

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "36c44f30e24369073486cb89d70be933",
-      "up": "835c51a8bbedf0cd26aa0fd2c5769b6e",
+      "down": "8f88a490f86d723a2e3ccd67e2b6285f",
+      "up": "d685748a09b6464c21396ee1726bf0d8",
       "version": 1,
     }
   `);

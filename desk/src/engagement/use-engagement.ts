@@ -53,7 +53,16 @@ export function ownEngagement({ state, selfId }: LiveEngagement, swapped = false
   const picture = cameras[0] ?? customer;
   const camerasBeside = [...new Set(cameras)].filter((one) => customer.screen || one.id !== picture.id);
   const cameraFacts = { device, picture, camerasBeside };
-  return { state, self, customer, isMeeting, ...cameraFacts, colleagues, others, ...(supervision && { supervision }) };
+  return {
+    state,
+    self,
+    customer,
+    isMeeting,
+    ...cameraFacts,
+    colleagues,
+    others,
+    ...(supervision && { supervision }),
+  };
 }
 
 /** A camera that shows something, unless everything stands still. */

@@ -1,4 +1,4 @@
-import { customerOf } from '@parley/engagement';
+import { customerOf, participantOf } from '@parley/engagement';
 import { oldestSupportedVersion, type ProblemCode, type UpMessage } from '@parley/protocol';
 import type { Applications } from '../application/application.ts';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -83,7 +83,7 @@ async function admitParticipant(
       role: 'customer',
       engagementId,
       participantId,
-      isSecondDevice,
+      isSecondDevice: participantOf(state, participantId)?.deviceOf !== undefined,
       connection,
       follows: new Map(),
     },

@@ -73,9 +73,9 @@ test('two associates press Answer at once: one gets it, the other is told', asyn
   newsFor.get(other)?.hold();
   await incomingCard(rung).getByRole('button', { name: 'Answer' }).click();
   await fromQueue.click();
-  await expect(control(rung, 'Exit')).toBeVisible();
   newsFor.get(other)?.release();
   await expect(other.getByText('Someone else has just answered.')).toBeVisible();
+  await expect(control(rung, 'Exit')).toBeVisible();
   await expect(other.getByRole('toolbar', { name: 'Call controls' })).toBeHidden();
   await control(rung, 'Exit').click();
   await expect(callEnded(site)).toBeVisible();

@@ -16,7 +16,8 @@ test('administration shares the sign-in with the desk, and is for those with the
   await expectAccessible(desk);
 
   // Whoever administers signs in here; nobody is sent to another page and back.
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   await page.goto(`${server.origin}/`);
   await page.getByRole('link', { name: /Administration/ }).click();
   await signIn(page, 'root');
@@ -25,5 +26,5 @@ test('administration shares the sign-in with the desk, and is for those with the
   await page.getByRole('link', { name: /Outbox/ }).click();
   await expect(page.getByRole('heading', { name: 'Outbox', level: 1 })).toBeVisible();
   await expectAccessible(page);
-  await page.close();
+  await context.close();
 });

@@ -33,4 +33,5 @@ export {
 } from './state.ts';
 export { stillOf } from './still.ts';
 export { isWithIt, supervisorOf, supervisorOfAssociate } from './supervision-state.ts';
-export { redact, viewFor, type Reader } from './view.ts';
+export type { Reader } from './reader.ts';
+export { redact, viewFor } from './view.ts';

@@ -1,5 +1,5 @@
 import type { EngagementEvent, EngagementState, Supervisor } from '@parley/protocol';
-import type { Reader } from './view.ts';
+import type { Reader } from './reader.ts';
 
 type SupervisionEvent = Extract<EngagementEvent, { type: `supervision-${string}` }>;
 

@@ -1,29 +1,8 @@
-import type {
-  AssociateId,
-  EngagementEvent,
-  EngagementState,
-  LoggedEvent,
-  ParticipantId,
-  ScenarioTerms,
-} from '@parley/protocol';
+import type { EngagementEvent, EngagementState, LoggedEvent, ScenarioTerms } from '@parley/protocol';
 
+import type { Reader } from './reader.ts';
 import { supervisionFor, supervisorsFor } from './supervision-view.ts';
 import { outcomeForCustomer, transferForCustomer } from './transfer-state.ts';
-
-/** For whom a state or an event is made ready. */
-export type Reader =
-  | {
-      readonly role: 'customer';
-      readonly participantId: ParticipantId;
-      /** Whoever holds a second device came by a link: they see what is done with its picture, and read nothing. */
-      readonly isSecondDevice?: boolean;
-    }
-  | {
-      readonly role: 'associate';
-      readonly associateId: AssociateId;
-      /** Knows of other supervisors, announced or not. */
-      readonly isSupervisor?: boolean;
-    };
 
 /** Events that concern the company's side alone: who is being asked, what is known, what is sent elsewhere, who writes up. */
 const hiddenFromCustomer = new Set<EngagementEvent['type']>([

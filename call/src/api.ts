@@ -1,13 +1,10 @@
 import type {
   AskedFor,
   QuestionId,
-  AssociateId,
   AssociateProfile,
   Availability,
   Board,
   Channel,
-  Colleague,
-  ColleagueTeam,
   ConsentMatter,
   ConversationsChanged,
   ContextAttribute,
@@ -27,9 +24,7 @@ import type {
   ProblemBody,
   Quality,
   QueueEntry,
-  TeamId,
   SharedView,
-  SupervisionWay,
   StillId,
   Stroke,
   StrokeId,
@@ -37,7 +32,8 @@ import type {
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
-import type { MeetingControls } from './meeting.ts';
+import type { ColleagueControls, Roster, SupervisionControls } from './colleagues-api.ts';
+import type { MeetingControls } from './meeting-api.ts';
 import type { Outcome } from './outcome-api.ts';
 import type { OwnDeviceControls, SecondDeviceControls } from './second-device-api.ts';
 import type { Voices } from './media/speakers.ts';
@@ -47,6 +43,7 @@ import type { Voices } from './media/speakers.ts';
  * of functions. Whatever happens underneath (reconnecting, new connections, new devices) shows as state here.
  */
 
+export type { ColleagueControls, Roster, SupervisionControls, TransferWish } from './colleagues-api.ts';
 export type { Outcome } from './outcome-api.ts';
 
 export type ConnectionState =
@@ -210,39 +207,6 @@ export interface CallControls {
    */
   showAt(sizes: readonly TrackSize[]): void;
   flipCamera(): Promise<Outcome>;
-}
-
-/** Whom an associate may ask, and what each is doing now. */
-export interface Roster {
-  readonly teams: readonly ColleagueTeam[];
-  readonly colleagues: readonly Colleague[];
-}
-
-export interface TransferWish {
-  readonly to: { readonly associateId: AssociateId } | { readonly teamId: TeamId };
-  /** The associates speak first, with the customer on hold. */
-  readonly warm: boolean;
-  readonly note?: string | undefined;
-}
-
-/** Bringing others into the engagement, and handing it over. Leaving is what completes a warm transfer. */
-export interface ColleagueControls {
-  /** Keeps `DeskState.roster` up to date until the returned function is called. */
-  watch(): () => void;
-  add(associateId: AssociateId, note?: string): Promise<Outcome>;
-  withdraw(invitationId: InvitationId): Promise<Outcome>;
-  transfer(wish: TransferWish): Promise<Outcome>;
-  /** The consultation is over: the customer hears and is heard again. */
-  joinTransfer(): Promise<Outcome>;
-  cancelTransfer(): Promise<Outcome>;
-}
-
-/** What a supervisor does; the server refuses everybody else. */
-export interface SupervisionControls {
-  /** As `ColleagueControls.watch`, for `DeskState.board`. */
-  watch(): () => void;
-  begin(engagementId: EngagementId, how: SupervisionWay): Promise<Outcome>;
-  stop(): Promise<Outcome>;
 }
 
 /** Asking the customer to share something. */

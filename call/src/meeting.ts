@@ -1,15 +1,6 @@
-import type { MeetingId, ParticipantId } from '@parley/protocol';
-import type { Outcome } from './api.ts';
+import type { MeetingControls } from './meeting-api.ts';
 import type { Participation } from './participation.ts';
 import type { Realtime } from './signal/realtime.ts';
-
-/** Meetings, and guests at their doors. */
-export interface MeetingControls {
-  /** Begins a meeting of one's own. */
-  open(meetingId: MeetingId): Promise<Outcome>;
-  admit(participantId: ParticipantId): Promise<Outcome>;
-  refuse(participantId: ParticipantId): Promise<Outcome>;
-}
 
 export const meetingControls = (realtime: Realtime, participation: Participation): MeetingControls => ({
   open: (meetingId) => realtime.ask({ type: 'meeting.open', meetingId }),

@@ -25,12 +25,12 @@ export function phoneCamera(): void {
     };
     draw();
     setInterval(draw, 33);
-    const stream = canvas.captureStream(30);
-    for (const track of stream.getVideoTracks()) {
+    const picture = canvas.captureStream(30);
+    for (const track of picture.getVideoTracks()) {
       const original = track.getSettings.bind(track);
       track.getSettings = () => ({ ...original(), facingMode: facing });
     }
-    return stream;
+    return picture;
   };
   navigator.mediaDevices.getUserMedia = (constraints = {}) => {
     window.askedFor.push(constraints);

@@ -44,7 +44,7 @@ export function viewFor(state: EngagementState, reader: Reader): EngagementState
       lastTransfer: { ...state.lastTransfer, outcome: outcomeForCustomer(state.lastTransfer.outcome) },
     }),
     ...(state.transfer && { transfer: transferForCustomer(state.transfer) }),
-    participants: state.participants.map(({ associateId: _, ...participant }) => participant),
+    participants: state.participants.map(({ associateId: __, relieved: ___, ...participant }) => participant),
   };
 }
 

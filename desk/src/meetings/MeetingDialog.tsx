@@ -61,7 +61,6 @@ function send(
 /** Makes a meeting or changes one; then shows its link and code. */
 export function MeetingDialog({ meeting, engagementId, onClose }: MeetingDialogProps): ReactNode {
   const { draft, setDraft, problems, refusal, underWay, made, save } = useDraft({ meeting, engagementId });
-  const change = (changes: Partial<Draft>): void => setDraft({ ...draft, ...changes });
   const surface = engagementId ? ('call' as const) : undefined;
   if (made) return <MeetingReady meeting={made} surface={surface} onClose={onClose} />;
   return (
@@ -80,34 +79,18 @@ export function MeetingDialog({ meeting, engagementId, onClose }: MeetingDialogP
         </>
       }
     >
-      <div className={styles['form']}>
-        <Field
-          label={t('meeting.title')}
-          value={draft.title}
-          maxLength={120}
-          autoComplete="off"
-          problem={problems?.title}
-          onChange={(event) => change({ title: event.currentTarget.value })}
-        />
-        <When draft={draft} change={change} isFixed={meeting !== undefined} problem={problems?.date} />
-        <People draft={draft} change={change} problems={problems?.people ?? {}} />
-        <Field
-          label={t(meeting?.hasPin ? 'meeting.pin-new' : 'meeting.pin')}
-          value={draft.pin}
-          maxLength={10}
-          inputMode="numeric"
-          autoComplete="off"
-          problem={problems?.pin}
-          onChange={(event) => change({ pin: event.currentTarget.value })}
-        />
-        <Switch label={t('meeting.lobby')} checked={draft.lobby} onChange={(lobby) => change({ lobby })} />
-        {engagementId && !draft.isLater && <p className={styles['hint']}>{t('meeting.within')}</p>}
-        {refusal && (
-          <p className={styles['refusal']} role="alert">
-            {refusal}
-          </p>
-        )}
-      </div>
+      <MeetingForm
+        draft={draft}
+        change={(changes) => setDraft({ ...draft, ...changes })}
+        problems={problems}
+        meeting={meeting}
+      />
+      {engagementId && !draft.isLater && <p className={styles['hint']}>{t('meeting.within')}</p>}
+      {refusal && (
+        <p className={styles['refusal']} role="alert">
+          {refusal}
+        </p>
+      )}
     </Dialog>
   );
 }
@@ -115,6 +98,38 @@ export function MeetingDialog({ meeting, engagementId, onClose }: MeetingDialogP
 interface PartProps {
   readonly draft: Draft;
   readonly change: (changes: Partial<Draft>) => void;
+}
+
+interface MeetingFormProps extends PartProps {
+  readonly problems: DraftProblems | undefined;
+  readonly meeting: MeetingRecord | undefined;
+}
+
+function MeetingForm({ draft, change, problems, meeting }: MeetingFormProps): ReactNode {
+  return (
+    <div className={styles['form']}>
+      <Field
+        label={t('meeting.title')}
+        value={draft.title}
+        maxLength={120}
+        autoComplete="off"
+        problem={problems?.title}
+        onChange={(event) => change({ title: event.currentTarget.value })}
+      />
+      <When draft={draft} change={change} isFixed={meeting !== undefined} problem={problems?.date} />
+      <People draft={draft} change={change} problems={problems?.people ?? {}} />
+      <Field
+        label={t(meeting?.hasPin ? 'meeting.pin-new' : 'meeting.pin')}
+        value={draft.pin}
+        maxLength={10}
+        inputMode="numeric"
+        autoComplete="off"
+        problem={problems?.pin}
+        onChange={(event) => change({ pin: event.currentTarget.value })}
+      />
+      <Switch label={t('meeting.lobby')} checked={draft.lobby} onChange={(lobby) => change({ lobby })} />
+    </div>
+  );
 }
 
 function When({

@@ -52,14 +52,7 @@ export function dueCommands(
     ...state.questions
       .filter(({ status }) => status === 'open' || status === 'allowed')
       .map(({ id, until }): Due => ({ at: until, command: { type: 'expire-question', questionId: id } })),
-    ...(state.deviceLink?.status === 'open'
-      ? [
-          {
-            at: state.deviceLink.until,
-            command: { type: 'expire-device-link', linkId: state.deviceLink.id } as const,
-          },
-        ]
-      : []),
+    ...linkDue(state),
     ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
@@ -81,6 +74,11 @@ export function dueCommands(
     })),
   ];
 }
+
+const linkDue = ({ deviceLink }: Pick<EngagementState, 'deviceLink'>): Due[] =>
+  deviceLink?.status === 'open'
+    ? [{ at: deviceLink.until, command: { type: 'expire-device-link', linkId: deviceLink.id } }]
+    : [];
 
 const hasLeft = ({ participants }: Pick<EngagementState, 'participants'>, id: ParticipantId): boolean =>
   participants.some((participant) => participant.id === id && participant.state === 'left');

@@ -48,7 +48,7 @@ test('the e-mail says when in the host’s time zone, where, and the PIN while i
     to: 'bea@example.test',
     subject: `Invitation: ${meeting.title}`,
   });
-  expect(letter.text).toContain('Monday 5 January 2026 at 10:00 (Europe/Berlin)');
+  expect(letter.text).toContain('Monday, 5 January 2026 at 10:00 (Europe/Berlin)');
   expect(letter.text).toContain('https://parley.example/join/ACDEFGHJ');
   expect(letter.text).toContain('PIN: 4711');
   expect(letterTo(bea, { ...meeting, pin: undefined }, 'changed').text).toContain('ask Ada Lovelace');

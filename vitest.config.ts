@@ -38,8 +38,9 @@ export default defineConfig({
           include: [needsTools],
           exclude: everywhere,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          // Compositions yield to everything else, as on a server, and so to the tests beside them.
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -2,11 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const everywhere = ['**/node_modules/**', '**/dist/**', 'e2e/**'];
 const needsDatabase = '**/*.db.test.ts';
+const needsTools = '**/*.tools.test.ts';
 const needsMedia = '**/*.media.test.ts';
 
 /**
- * Three kinds of test, told apart by their names: pure ones, those that need PostgreSQL (PGlite and the real one),
- * and those that move real media and therefore must not run beside anything.
+ * Four kinds of test, told apart by their names: pure ones, those that need PostgreSQL (PGlite and the real one), those
+ * that need ffmpeg or an object store, and those that move real media and therefore must not run beside anything.
  */
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...everywhere, needsDatabase, needsMedia],
+          exclude: [...everywhere, needsDatabase, needsTools, needsMedia],
         },
       },
       {
@@ -24,10 +25,21 @@ export default defineConfig({
           name: 'db',
           include: [needsDatabase],
           exclude: everywhere,
-          globalSetup: ['server/test/real-postgres.ts'],
+          globalSetup: ['server/test/real-postgres.ts', 'server/test/memory-database.ts'],
           // Each file has databases of its own; more of them at once than processors only wait for each other.
           maxWorkers: 2,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'tools',
+          include: [needsTools],
+          exclude: everywhere,
+          fileParallelism: false,
+          // Compositions yield to everything else, as on a server, and so to the tests beside them.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

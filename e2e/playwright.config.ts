@@ -2,11 +2,12 @@ import { defineConfig } from '@playwright/test';
 import { chromium } from './src/browser.ts';
 
 /**
- * One worker: two browsers with video take most of two processors, and a story that shares them with another
- * measures the machine. Nothing is retried: a flaky story is a bug to find.
+ * One worker; `npm test` gives stories one for each processor, but for those that measure the machine, which are tagged
+ * `@alone`. Nothing is retried: a flaky story is a bug to find.
  */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './src/prepare.ts',
   outputDir: '../test-results/e2e',
   workers: 1,
   fullyParallel: false,
@@ -17,7 +18,8 @@ export default defineConfig({
   use: {
     ...chromium,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Without its film: a trace takes a picture of every page at every frame, and a call has many frames.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -3,6 +3,7 @@
  * `N passed, N failed`. `npm test -- unit db` runs the named steps only. Logs go to test-results/.
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { buildBrowserParts } from './lib/build.mjs';
 import { playwrightCounts, shorten, vitestCounts } from './lib/counts.mjs';
 import {
@@ -18,7 +19,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { ownNetwork } from './lib/own-network.mjs';
 import { ensureTools } from './lib/tools.mjs';
 
-const stepNames = ['check', 'unit', 'db', 'media', 'e2e', 'firefox'];
+const stepNames = ['check', 'unit', 'db', 'tools', 'media', 'e2e', 'firefox'];
 
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = chosen.filter((name) => !stepNames.includes(name));
@@ -40,7 +41,7 @@ function report(name, counts, seconds, log) {
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
   const words = nothingRan ? 'ran nothing' : `${counts.passed} passed, ${counts.failed} failed${skipped}`;
   const mark = failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  console.log(`${mark} ${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
+  console.log(`${mark} ${name.padEnd(9)} ${seconds.toFixed(1).padStart(6)} s  ${words}`);
   for (const failure of counts.failures) {
     console.log(`    ✗ ${failure.name}`);
     if (failure.message) console.log(failure.message.replaceAll(/^/gm, '        '));
@@ -72,23 +73,32 @@ async function vitest(project, env) {
   report(project, withCrash(vitestCounts(json), result), result.seconds, log);
 }
 
-async function playwright(project, env, before = []) {
-  const json = `test-results/${project}.json`;
-  const log = `test-results/${project}.log`;
+async function playwright(name, env, { project = name, before = [], options = [] } = {}) {
+  const results = `test-results/${name.replaceAll(' ', '-')}`;
+  const [json, log] = [`${results}.json`, `${results}.log`];
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json'];
+  args.push('--output', results, ...options);
   const result = await runTool('@playwright/test/cli.js', args, {
     output: log,
     before,
     env: houseEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: inRoot(json) }),
   });
-  report(project, withCrash(playwrightCounts(json), result), result.seconds, log);
+  report(name, withCrash(playwrightCounts(json), result), result.seconds, log);
+}
+
+/** Stories wait more than they work, so that one for each processor fits; those that measure the machine follow alone. */
+async function e2e(env) {
+  const workers = Math.min(availableParallelism(), 4);
+  const beside = ['--workers', String(workers), '--fully-parallel', '--grep-invert', '@alone'];
+  await playwright('e2e', env, { options: beside });
+  await playwright('e2e alone', env, { project: 'e2e', options: ['--grep', '@alone'] });
 }
 
 /** Firefox sends media only from interfaces that are not the loopback, so its stories get a network with one. */
 async function firefox(env) {
   const { before, address, why } = await ownNetwork();
   if (why) console.log(`! The stories with Firefox are skipped: ${why}`);
-  await playwright('firefox', address ? { ...env, E2E_MEDIA_ADDRESS: address } : env, before);
+  await playwright('firefox', address ? { ...env, E2E_MEDIA_ADDRESS: address } : env, { before });
 }
 
 async function check() {
@@ -113,24 +123,23 @@ const steps = {
   check,
   unit: (env) => vitest('unit', env),
   db: (env) => vitest('db', env),
+  tools: (env) => vitest('tools', env),
   media: (env) => vitest('media', env),
-  e2e: (env) => playwright('e2e', env),
+  e2e,
   firefox,
 };
 
 async function runAll() {
-  const needsTools = wanted.some((name) => ['media', 'e2e', 'firefox'].includes(name));
+  const needsTools = wanted.some((name) => ['tools', 'media', 'e2e', 'firefox'].includes(name));
   const { env, missing } = needsTools ? await ensureTools() : { env: {}, missing: [] };
   for (const sentence of missing) console.log(`! ${sentence}`);
   if (wanted.some((name) => name !== 'unit') && !(await buildBrowserParts())) {
     report('build', { passed: 0, failed: 1, skipped: 0, failures: [] }, 0, 'test-results/build-*.log');
   }
-  // The checks and the pure tests need no quiet machine and share its processors; everything after runs alone.
-  const together = ['check', 'unit'].filter((name) => wanted.includes(name));
-  await Promise.all(together.map((name) => steps[name](env)));
-  for (const name of ['db', 'media', 'e2e', 'firefox'].filter((step) => wanted.includes(step))) {
+  // What needs no quiet machine shares its processors; everything after runs alone.
+  for (const together of [['check', 'unit'], ['db', 'tools'], ['media'], ['e2e'], ['firefox']]) {
     if (stopSignal()) break;
-    await steps[name](env);
+    await Promise.all(together.filter((name) => wanted.includes(name)).map((name) => steps[name](env)));
   }
 }
 

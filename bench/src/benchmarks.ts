@@ -13,6 +13,7 @@ import { answering } from './product/answering.ts';
 import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
 import { freezing } from './product/freezing.ts';
+import { sharing } from './product/sharing.ts';
 import { transferring } from './product/transferring.ts';
 import { watching } from './product/watching.ts';
 import type { Benchmark } from './report/benchmark.ts';
@@ -29,6 +30,7 @@ export const benchmarks: readonly Benchmark[] = [
   comingBack,
   annotating,
   freezing,
+  sharing,
   sfuCost,
   meetingCost,
   captureCost,

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- name … --soak --publish --list]`: runs the benchmarks named, or all but the long ones; prints a table
- * of each and writes it to `bench/results/<name>.json`; `--publish` makes docs/benchmarks.md of what is there. Ends with
+ * of each and writes it to `bench/results/<name>.json`; `--publish` brings docs/benchmarks.md up to what is there. Ends with
  * status 1 when one could not be run, not when a target is missed: the numbers are for people to judge.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -1,13 +1,12 @@
 import type {
   AskedFor,
   QuestionId,
-  AssociateId,
   AssociateProfile,
   Availability,
+  Board,
   Channel,
-  Colleague,
-  ColleagueTeam,
   ConsentMatter,
+  ConversationsChanged,
   ContextAttribute,
   DrawnStroke,
   EngagementId,
@@ -25,7 +24,6 @@ import type {
   ProblemBody,
   Quality,
   QueueEntry,
-  TeamId,
   SharedView,
   StillId,
   Stroke,
@@ -34,6 +32,10 @@ import type {
   TrackSource,
 } from '@parley/protocol';
 import type { StoreApi } from 'zustand/vanilla';
+import type { ColleagueControls, Roster, SupervisionControls } from './colleagues-api.ts';
+import type { MeetingControls } from './meeting-api.ts';
+import type { Outcome } from './outcome-api.ts';
+import type { OwnDeviceControls, SecondDeviceControls } from './second-device-api.ts';
 import type { Voices } from './media/speakers.ts';
 
 /**
@@ -41,11 +43,8 @@ import type { Voices } from './media/speakers.ts';
  * of functions. Whatever happens underneath (reconnecting, new connections, new devices) shows as state here.
  */
 
-/**
- * The outcome of something asked of the server or of the browser. A device that fails is `media-refused` with the detail
- * `<microphone|camera|screen>-<DeviceProblem>`; a server out of reach is `draining`.
- */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemBody };
+export type { ColleagueControls, Roster, SupervisionControls, TransferWish } from './colleagues-api.ts';
+export type { Outcome } from './outcome-api.ts';
 
 export type ConnectionState =
   | { readonly phase: 'connecting' }
@@ -119,7 +118,7 @@ export interface MediaState {
   readonly speakingWhileMuted: boolean;
 }
 
-/** An engagement that this person is in. */
+/** An engagement that this person is in, or that they supervise. */
 export interface LiveEngagement {
   readonly state: EngagementState;
   readonly selfId: ParticipantId;
@@ -156,7 +155,7 @@ export interface Annotation {
   change(strokeId: StrokeId, points: readonly number[], text?: string): Promise<Outcome>;
   erase(strokeIds: readonly StrokeId[]): Promise<Outcome>;
   clear(target: InkTarget, whose: 'own' | 'all'): Promise<Outcome>;
-  /** The newest points of a stroke under way; said at most 60 times a second, and lost without harm. */
+  /** The newest points of a stroke under way; said at most 120 times a second, and lost without harm. */
   grow(growing: Omit<GrowingStroke, 'topic'>): void;
   abandon(strokeId: StrokeId): void;
   point(pointer: Omit<InkPointer, 'topic'>): void;
@@ -180,11 +179,19 @@ export interface Annotation {
   newStrokeId(): StrokeId;
 }
 
+/** A camera that only this person sees so far. Whoever asked for it stops it, or shares it. */
+export interface PreviewedCamera {
+  readonly track: MediaStreamTrack;
+  /** When it is not the browser's default. */
+  readonly deviceId?: string | undefined;
+}
+
 /** Controls that both sides have; what may not be done now is absent from the UI (see `may` in @parley/engagement). */
 export interface CallControls {
   mute(): Promise<Outcome>;
   unmute(): Promise<Outcome>;
-  startCamera(): Promise<Outcome>;
+  /** @param previewed a picture of it that runs already; the camera shared is then the one previewed */
+  startCamera(previewed?: PreviewedCamera): Promise<Outcome>;
   stopCamera(): Promise<Outcome>;
   pause(): Promise<Outcome>;
   resume(): Promise<Outcome>;
@@ -199,33 +206,7 @@ export interface CallControls {
    * What isn't named is shown in full.
    */
   showAt(sizes: readonly TrackSize[]): void;
-  /** Front and back camera on a phone. */
   flipCamera(): Promise<Outcome>;
-}
-
-/** Whom an associate may ask, and what each is doing now. */
-export interface Roster {
-  readonly teams: readonly ColleagueTeam[];
-  readonly colleagues: readonly Colleague[];
-}
-
-export interface TransferWish {
-  readonly to: { readonly associateId: AssociateId } | { readonly teamId: TeamId };
-  /** The associates speak first, with the customer on hold. */
-  readonly warm: boolean;
-  readonly note?: string | undefined;
-}
-
-/** Bringing others into the engagement, and handing it over. Leaving is what completes a warm transfer. */
-export interface ColleagueControls {
-  /** Keeps `DeskState.roster` up to date until the returned function is called. */
-  watch(): () => void;
-  add(associateId: AssociateId, note?: string): Promise<Outcome>;
-  withdraw(invitationId: InvitationId): Promise<Outcome>;
-  transfer(wish: TransferWish): Promise<Outcome>;
-  /** The consultation is over: the customer hears and is heard again. */
-  joinTransfer(): Promise<Outcome>;
-  cancelTransfer(): Promise<Outcome>;
 }
 
 /** Asking the customer to share something. */
@@ -293,21 +274,27 @@ export interface DeskState {
   readonly invitations: readonly IncomingInvitation[];
   /** The invitation that was taken back last, unless this client was just answering it: that has its own outcome. */
   readonly withdrawn?: InvitationOver;
-  /** There while watched; see `ColleagueControls`. */
+  /** These two while watched; see `ColleagueControls`, `SupervisionControls`. */
   readonly roster?: Roster | undefined;
+  readonly board?: Board | undefined;
   readonly engagement?: LiveEngagement;
   /** The engagement that ended last, until dismissed, for the wrap-up screen. */
   readonly ended?: EngagementState;
   readonly media: MediaState;
   readonly annotation: AnnotationState;
   readonly messages: MessagesState;
+  /** What the server last said of SMS; absent until it has. A new object with each change of a conversation. */
+  readonly conversations?: ConversationsChanged;
 }
 
 /** The associate's half. */
 export interface DeskClient extends CallControls, ScreenControls {
   readonly asking: AskingControls;
+  readonly secondDevice: SecondDeviceControls;
   readonly colleagues: ColleagueControls;
+  readonly supervision: SupervisionControls;
   readonly messaging: MessagingControls;
+  readonly meetings: MeetingControls;
   readonly store: StoreApi<DeskState>;
   readonly annotation: Annotation;
   setAvailability(chosen: 'available' | 'away'): Promise<Outcome>;
@@ -318,6 +305,8 @@ export interface DeskClient extends CallControls, ScreenControls {
   /** Answers an engagement from the queue without having been rung. */
   take(engagementId: EngagementId): Promise<Outcome>;
   leave(): Promise<Outcome>;
+  /** Starts a camera for nobody but this person; where none is named, the one that sharing would take. */
+  previewCamera(deviceId?: string): Promise<PreviewedCamera | DeviceProblem>;
   /** Asks the customer first where the scenario says so. */
   startRecording(): Promise<Outcome>;
   stopRecording(): Promise<Outcome>;
@@ -359,6 +348,7 @@ export interface CustomerState {
 /** The customer's half. Keeps the engagement's token in `storage`, so that another page of the site carries on. */
 export interface CustomerClient extends CallControls, ScreenControls {
   readonly answering: AnsweringControls;
+  readonly ownDevices: OwnDeviceControls;
   readonly messaging: MessagingControls;
   readonly store: StoreApi<CustomerState>;
   readonly annotation: Annotation;

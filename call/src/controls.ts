@@ -13,7 +13,7 @@ async function outcomeOf(kind: DeviceKind, change: Promise<DeviceProblem | undef
 export const callControls = (participation: Participation, devices: Devices): CallControls => ({
   mute: () => participation.setMuted(true),
   unmute: () => participation.setMuted(false),
-  startCamera: () => participation.startCamera(),
+  startCamera: (previewed) => participation.startCamera(previewed),
   stopCamera: () => participation.stopCamera(),
   pause: () => participation.ask('engagement.pause'),
   resume: () => participation.ask('engagement.resume'),

@@ -5,13 +5,22 @@ import { problemIn } from './problem-document.ts';
 
 const answerWithinMs = 15_000;
 
-/** Asks the server at `origin` for an associate. No cookie goes along: the answer's token is all that counts. */
-export async function createEngagement(
+/** Asks the server at `origin` for an associate; the answer's token is all that counts. */
+export function createEngagement(
   origin: string,
   body: EngagementRequest,
 ): Promise<EngagementCreated | { readonly problem: ProblemBody }> {
+  return postFor(`${origin}/api/v1/engagements`, body, isCreated);
+}
+
+/** Posts JSON for an answer of this kind. No cookie goes along: whoever asks this way is not signed in. */
+export async function postFor<Answer extends object>(
+  address: string,
+  body: object,
+  isAnswer: (value: unknown) => value is Answer,
+): Promise<Answer | { readonly problem: ProblemBody }> {
   try {
-    const response = await fetch(`${origin}/api/v1/engagements`, {
+    const response = await fetch(address, {
       method: 'POST',
       mode: 'cors',
       credentials: 'omit',
@@ -20,7 +29,7 @@ export async function createEngagement(
       signal: AbortSignal.timeout(answerWithinMs),
     });
     const answer: unknown = await response.json();
-    if (response.ok && isCreated(answer)) return answer;
+    if (response.ok && isAnswer(answer)) return answer;
     return { problem: problemIn(answer) };
   } catch {
     // No network, no server, an answer that is no JSON, or none in time.

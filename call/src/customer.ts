@@ -1,4 +1,10 @@
-import type { Channel, ContextAttribute, EngagementId, ProblemBody } from '@parley/protocol';
+import type {
+  Channel,
+  ContextAttribute,
+  EngagementCreated,
+  EngagementId,
+  ProblemBody,
+} from '@parley/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ConnectionState,
@@ -16,14 +22,43 @@ import { createEngagement } from './create-engagement.ts';
 import { forget, recall, remember, type Remembered } from './customer-memory.ts';
 import { Media, noMedia } from './media/media.ts';
 import { Messaging, noMessages } from './messages/messaging.ts';
+import type { GuestClient, GuestOptions } from './guest-api.ts';
 import { done, refused } from './outcome.ts';
 import { Participation } from './participation.ts';
+import type { HttpAccess } from './pieces.ts';
+import { ownDeviceControls } from './second-device.ts';
 import { Realtime, type News } from './signal/realtime.ts';
 import { pageInterval } from './signal/steady-interval.ts';
 
 /** The customer's half. Does nothing before `restore` or `request`. */
-export function createCustomerClient(options: CustomerOptions): CustomerClient {
-  const customer = new Customer(options);
+export function createCustomerClient({
+  origin,
+  clientId,
+  context,
+  storage,
+}: CustomerOptions): CustomerClient {
+  return clientOf(
+    new Customer({
+      origin,
+      storage,
+      isGuest: false,
+      begin: (channel, camera) =>
+        createEngagement(origin, { clientId, channel, camera, context: [...context()] }),
+    }),
+  );
+}
+
+/** A guest's half: comes in through an entrance, leaves without ending it for the others. */
+export function createGuestClient({ origin, storage, enter }: GuestOptions): GuestClient {
+  const guest = new Customer({ origin, storage, isGuest: true, begin: (_, camera) => enter(camera) });
+  return {
+    ...clientOf(guest),
+    preview: (camera) => guest.preview(camera),
+    useCameraAlone: () => guest.useCameraAlone(),
+  };
+}
+
+function clientOf(customer: Customer): CustomerClient {
   return {
     store: customer.store,
     annotation: customer.annotating.controls,
@@ -33,6 +68,7 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
       customer.participation,
       () => customer.media.state.screen.state !== 'unavailable',
     ),
+    ownDevices: ownDeviceControls(customer.participation, () => customer.access()),
     startScreen: () => customer.participation.startScreen(),
     stopScreen: () => customer.participation.stopScreen(),
     restore: () => customer.restore(),
@@ -44,6 +80,17 @@ export function createCustomerClient(options: CustomerOptions): CustomerClient {
     reconnect: () => customer.realtime.reconnect(),
     close: () => customer.close(),
   };
+}
+
+interface Parts {
+  readonly origin: string;
+  readonly storage: CustomerOptions['storage'];
+  /** Whoever goes leaves the others behind, and whoever comes may have to wait in the lobby. */
+  readonly isGuest: boolean;
+  readonly begin: (
+    channel: Channel,
+    camera: boolean,
+  ) => Promise<EngagementCreated | { readonly problem: ProblemBody }>;
 }
 
 class Customer {
@@ -60,11 +107,12 @@ class Customer {
   readonly participation: Participation;
   readonly annotating: Annotating;
   readonly messaging: Messaging;
-  readonly #options: CustomerOptions;
+  readonly #options: Parts;
   readonly #context = new ContextKeeper();
   #remembered: Remembered | undefined;
+  #wantsMicrophone = true;
 
-  constructor(options: CustomerOptions) {
+  constructor(options: Parts) {
     this.#options = options;
     this.realtime = new Realtime({
       url: `${options.origin.replace(/^http/, 'ws')}/realtime`,
@@ -90,20 +138,24 @@ class Customer {
     });
     this.annotating = new Annotating({
       realtime: this.realtime,
-      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
+      access: () => this.access(),
       trackOf: (source) => this.media.state[source].track,
       serverNowMs: () => Date.now() + this.store.getState().serverOffsetMs,
       onChange: (annotation) => this.store.setState({ annotation }),
     });
     this.messaging = new Messaging({
       realtime: this.realtime,
-      access: () => ({ origin: options.origin, token: this.#remembered?.token }),
+      access: () => this.access(),
       onChange: (messages) => this.store.setState({ messages }),
     });
   }
 
   #isIn(...phases: CustomerPhase[]): boolean {
     return phases.includes(this.store.getState().phase);
+  }
+
+  access(): HttpAccess {
+    return { origin: this.#options.origin, token: this.#remembered?.token };
   }
 
   restore(): boolean {
@@ -113,9 +165,22 @@ class Customer {
     this.#remembered = remembered;
     this.store.setState({ phase: remembered.phase });
     this.media.setMicrophone({ muted: false, held: true });
-    void this.media.devices.want(remembered.camera);
+    void this.media.devices.want(remembered.camera, this.#wantsMicrophone);
     this.realtime.open();
     return true;
+  }
+
+  useCameraAlone(): void {
+    this.#wantsMicrophone = false;
+    this.media.devices.camera.face('environment');
+  }
+
+  /** Runs the devices before anybody is asked for anything, so that they can be looked at and chosen. */
+  async preview(camera: boolean): Promise<void> {
+    if (!this.#isIn('idle', 'ended', 'failed')) return;
+    this.media.setMicrophone({ muted: false, held: true });
+    if (!camera) this.media.devices.camera.stop('off');
+    await this.media.devices.want(camera, this.#wantsMicrophone);
   }
 
   async request(channel: Channel): Promise<Outcome> {
@@ -123,13 +188,12 @@ class Customer {
     this.reset();
     this.store.setState({ phase: 'preparing' });
     this.media.setMicrophone({ muted: false, held: true });
-    await this.media.devices.want(channel === 'video');
+    await this.media.devices.want(channel === 'video', this.#wantsMicrophone);
     // Called off while the browser asked for devices.
     if (!this.#isIn('preparing')) return done;
     this.store.setState({ phase: 'requesting' });
     const camera = this.media.devices.camera.device.state === 'on';
-    const { clientId, origin, context } = this.#options;
-    const created = await createEngagement(origin, { clientId, channel, camera, context: [...context()] });
+    const created = await this.#options.begin(channel, camera);
     if ('problem' in created) {
       this.#over('failed', created.problem);
       return { ok: false, problem: created.problem };
@@ -158,7 +222,8 @@ class Customer {
   }
 
   #askExit(engagementId: EngagementId): Promise<Outcome> {
-    return this.realtime.ask({ type: 'engagement.exit', engagementId });
+    const type = this.#options.isGuest ? 'engagement.leave' : 'engagement.exit';
+    return this.realtime.ask({ type, engagementId });
   }
 
   /** The customer ended it before the server had said that it began. */
@@ -198,11 +263,20 @@ class Customer {
 
   #heard(news: News): void {
     if (this.#isIn('ended')) return;
+    if (news.type === 'lobby.changed') this.#heardAtDoor(news.state);
     if (news.type === 'queue.place') this.store.setState({ place: news.place });
     this.annotating.heard(news);
     this.messaging.heard(news);
     this.participation.heard(news);
     if (news.type === 'session.welcome') void this.#tellContext();
+  }
+
+  /** Who is not let in has nothing more to wait for. */
+  #heardAtDoor(state: 'waiting' | 'refused' | 'gone' | 'ended'): void {
+    if (state === 'waiting') return;
+    if (state === 'refused') this.#over('failed', { code: 'entry-refused' });
+    else if (state === 'ended') this.#over('failed', { code: 'engagement-ended' });
+    else this.#over('ended');
   }
 
   #connectionChanged(connection: ConnectionState): void {

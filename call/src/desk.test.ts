@@ -402,6 +402,13 @@ describe('in an engagement', () => {
     expect(state().ended?.phase).toBe('active');
   });
 
+  test('of SMS it knows what the server said last', () => {
+    expect(state().conversations).toBeUndefined();
+    lastSocket().say({ type: 'conversations.changed', unread: 0, canSend: true });
+    lastSocket().say({ type: 'conversations.changed', unread: 2, canSend: true });
+    expect(state().conversations).toMatchObject({ unread: 2, canSend: true });
+  });
+
   test('what the others say of their network is shown', () => {
     const body = { topic: 'quality', up: 1, down: 2 } as const;
     lastSocket().say({

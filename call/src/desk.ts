@@ -14,9 +14,12 @@ import { callControls } from './controls.ts';
 import { Invitations } from './invitations.ts';
 import { Media, noMedia } from './media/media.ts';
 import { Messaging, noMessages } from './messages/messaging.ts';
+import { meetingControls } from './meeting.ts';
 import { done } from './outcome.ts';
+import { secondDeviceControls } from './second-device.ts';
 import { Participation } from './participation.ts';
 import { Realtime, type News } from './signal/realtime.ts';
+import { Supervising } from './supervising.ts';
 import { steadyInterval } from './signal/steady-interval.ts';
 
 /** The associate's half. Connects at once. */
@@ -28,14 +31,18 @@ export function createDeskClient(options: DeskOptions): DeskClient {
     annotation: desk.annotating.controls,
     ...callControls(participation, media.devices),
     colleagues: desk.colleagues,
+    supervision: desk.supervising,
     asking: askingControls(participation),
+    secondDevice: secondDeviceControls(participation),
     messaging: desk.messaging.controls,
+    meetings: meetingControls(realtime, participation),
     setAvailability: (chosen) => realtime.ask({ type: 'availability.set', chosen }),
     warmUp: (invitation) => desk.warmUp(invitation),
     answer: (engagementId, invitationId) => desk.answer(engagementId, invitationId),
     decline: (engagementId, invitationId) => desk.decline(engagementId, invitationId),
     take: (engagementId) => desk.take(engagementId),
     leave: () => participation.ask('engagement.leave'),
+    previewCamera: (deviceId) => media.devices.previewCamera(deviceId),
     startScreen: () => participation.startScreen(),
     stopScreen: () => participation.stopScreen(),
     startRecording: () => participation.ask('recording.start'),
@@ -61,6 +68,7 @@ class Desk {
   readonly media: Media;
   readonly participation: Participation;
   readonly colleagues: Colleagues;
+  readonly supervising: Supervising;
   readonly annotating: Annotating;
   readonly messaging: Messaging;
   readonly #invitations = new Invitations(() => {
@@ -101,6 +109,12 @@ class Desk {
       participation: this.participation,
       onChange: (roster) => this.store.setState({ roster }),
     });
+    this.supervising = new Supervising({
+      realtime: this.realtime,
+      participation: this.participation,
+      media: this.media,
+      onChange: (board) => this.store.setState({ board }),
+    });
     this.annotating = new Annotating({
       realtime: this.realtime,
       // The desk is a page of the server's own, and the associate's cookie goes along.
@@ -128,9 +142,12 @@ class Desk {
       this.store.setState({ profile, availability });
       this.#invitations.connectedAnew();
       this.colleagues.connectedAnew();
+      this.supervising.connectedAnew();
     } else if (news.type === 'availability.changed') this.store.setState({ availability: news.availability });
     else if (news.type === 'queue.changed') this.store.setState({ queue: news.waiting });
+    else if (news.type === 'conversations.changed') this.store.setState({ conversations: news });
     else if (news.type === 'colleagues.changed') this.colleagues.heard(news);
+    else if (news.type === 'board.changed') this.supervising.heard(news.board);
     else if (news.type === 'invitation.received') this.#invitations.received(news.invitation);
     else if (news.type === 'invitation.over') this.#invitationOver(news);
     this.annotating.heard(news);

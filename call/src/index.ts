@@ -1,6 +1,9 @@
 export type * from './api.ts';
-export { createCustomerClient } from './customer.ts';
+export type * from './guest-api.ts';
+export type * from './second-device-api.ts';
+export { createCustomerClient, createGuestClient } from './customer.ts';
 export { createDeskClient } from './desk.ts';
-export { messageParts, type MessagePart } from './messages/parts.ts';
-export { fileSize, shownSize } from './messages/file-size.ts';
+export { newId } from './ids.ts';
+export { shownSize } from './messages/shown-size.ts';
 export { attachTrack, chooseSpeaker, play } from './media/playout.ts';
+export { enterEntrance, lookAtEntrance } from './entrance.ts';

@@ -1,4 +1,4 @@
-import { evolve, participantOf, refusal } from '@parley/engagement';
+import { evolve, participantOf, refusal, soundDeviceOf, supervisorOf } from '@parley/engagement';
 import type {
   DownMessage,
   EngagementId,
@@ -6,9 +6,10 @@ import type {
   Participant,
   ParticipantId,
   Quality,
+  Supervisor,
   TrackSize,
 } from '@parley/protocol';
-import type { DeviceProblem, LiveEngagement, Outcome } from './api.ts';
+import type { DeviceProblem, LiveEngagement, Outcome, PreviewedCamera } from './api.ts';
 import { done, refused } from './outcome.ts';
 import type { Media } from './media/media.ts';
 import type { Asking } from './signal/asks.ts';
@@ -106,7 +107,9 @@ export class Participation {
   }
 
   #learn({ engagement, participantId, mediaEpoch }: Snapshot): void {
-    const selfId = participantId ?? this.#options.selfIn(engagement);
+    // Who supervised and is found to do so no more is nowhere in it.
+    const known = this.#live?.state.id === engagement.id ? this.#live.selfId : undefined;
+    const selfId = participantId ?? this.#options.selfIn(engagement) ?? known;
     if (selfId === undefined) return;
     this.#epoch = mediaEpoch;
     this.#follow(engagement, selfId);
@@ -129,7 +132,9 @@ export class Participation {
 
   #follow(state: EngagementState, selfId: ParticipantId): void {
     const self = participantOf(state, selfId);
-    if (state.phase === 'ended' || !self || self.state === 'left') this.#end(state);
+    const supervisor = supervisorOf(state, selfId);
+    if (supervisor) this.#lookOn(state, supervisor);
+    else if (state.phase === 'ended' || !self || self.state === 'left') this.#end(state);
     else this.#goOn(state, self);
     this.#options.onChange();
   }
@@ -153,11 +158,24 @@ export class Participation {
     if (this.#wishes.screen === self.screen) delete this.#wishes.screen;
     if (!self.camera) this.#hasGivenUpCamera = false;
     const camera = this.#wishes.camera ?? self.camera;
+    // Of the two devices of a customer one has the microphone, so that they don't hear themselves.
+    const speaksHere = self.role !== 'customer' || soundDeviceOf(state)?.id === self.id;
     media.setMicrophone({ muted: this.#wishes.muted ?? self.muted, held: state.phase === 'waiting' });
     if (!camera && media.devices.camera.isRunning) media.devices.camera.stop('off');
-    void media.devices.want(camera).then(() => this.#noticeCamera());
+    void media.devices.want(camera, speaksHere).then(() => this.#noticeCamera());
     media.connect(state.id, this.#epoch);
     this.#matchScreen(self);
+  }
+
+  /** A supervisor's microphone runs while they whisper, and at no other time. */
+  #lookOn(state: EngagementState, { id, mode }: Supervisor): void {
+    const { media } = this.#options;
+    this.#live = { state, selfId: id };
+    this.#ended = undefined;
+    media.setMicrophone({ muted: false, held: false });
+    if (mode === 'whisper') void media.devices.want(false);
+    else media.devices.release();
+    media.connect(state.id, this.#epoch);
   }
 
   /** Without a picture the others should see that there is none, and not wait for one. */
@@ -189,7 +207,7 @@ export class Participation {
   tellQuality(body: Quality): void {
     const { state, selfId } = this.#live ?? {};
     const others = state?.participants.some((other) => other.id !== selfId && other.state === 'present');
-    if (state?.phase === 'active' && others)
+    if (state?.phase === 'active' && others && selfId && participantOf(state, selfId))
       this.#options.realtime.tell({ type: 'lane.send', engagementId: state.id, body });
   }
 
@@ -243,10 +261,13 @@ export class Participation {
     return this.#wish({ muted }, muted ? 'track.mute' : 'track.unmute');
   }
 
-  async startCamera(): Promise<Outcome> {
-    if (!this.#live) return refused('engagement-not-active');
+  async startCamera(previewed?: PreviewedCamera): Promise<Outcome> {
+    if (!this.#live) {
+      previewed?.track.stop();
+      return refused('engagement-not-active');
+    }
     this.#wishes.camera = true;
-    const problem = await this.#options.media.devices.startCamera();
+    const problem = await this.#options.media.devices.startCamera(previewed);
     if (!problem) return this.#wish({ camera: true }, 'camera.start');
     delete this.#wishes.camera;
     return refused('media-refused', `camera-${problem}`);

@@ -19,9 +19,20 @@ interface Sent {
   readonly type: string;
 }
 
-export function ask({ origin, token }: HttpAccess, path: string, sent?: Sent): Promise<Response> {
+export const ask = (access: HttpAccess, path: string, sent?: Sent): Promise<Response> =>
+  send(access, path, sent ? 'PUT' : 'GET', sent);
+
+export const post = (access: HttpAccess, path: string): Promise<Response> => send(access, path, 'POST');
+
+function send(
+  { origin, token }: HttpAccess,
+  path: string,
+  method: 'GET' | 'PUT' | 'POST',
+  sent?: Sent,
+): Promise<Response> {
   return fetch(`${origin}${path}`, {
-    ...(sent && { method: 'PUT', body: sent.body }),
+    method,
+    ...(sent && { body: sent.body }),
     mode: 'cors',
     credentials: token === undefined ? 'same-origin' : 'omit',
     headers: {

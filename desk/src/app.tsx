@@ -1,11 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { TooltipProvider } from '@parley/ui';
+import { applyTheme, language } from '@parley/ui/page';
 import { createRoot } from 'react-dom/client';
 import type { CreateClient } from './client/DeskProvider.tsx';
 import { makeRouter } from './router.tsx';
-import { applyTheme } from './settings/theme.ts';
-import { language } from './words.ts';
 
 /** Draws the desk into the page. */
 export function startDesk(createClient: CreateClient): void {

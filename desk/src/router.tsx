@@ -41,7 +41,44 @@ const historyRoute = createRoute({
   component: lazyRouteComponent(() => import('./history/HistoryPage.tsx'), 'HistoryPage'),
 });
 
-const routeTree = rootRoute.addChildren([welcomeRoute, historyRoute, engagementRoute]);
+const boardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./supervision/BoardPage.tsx'), 'BoardPage'),
+});
+
+const conversationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conversations',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsPage.tsx'), 'ConversationsPage'),
+});
+
+const noConversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsPage.tsx'), 'NoConversation'),
+});
+
+const conversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: '$conversationId',
+  component: lazyRouteComponent(() => import('./conversations/ConversationPane.tsx'), 'ConversationPane'),
+});
+
+const meetingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/meetings',
+  component: lazyRouteComponent(() => import('./meetings/MeetingsPage.tsx'), 'MeetingsPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  welcomeRoute,
+  historyRoute,
+  boardRoute,
+  meetingsRoute,
+  engagementRoute,
+  conversationsRoute.addChildren([noConversationRoute, conversationRoute]),
+]);
 
 export const makeRouter = (context: RouterContext) =>
   createRouter({ routeTree, context, basepath: '/desk', defaultPreload: 'intent' });

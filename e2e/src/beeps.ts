@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,6 +31,9 @@ export function beepFile(): string {
   header.write('data', 36, 'latin1');
   header.writeUInt32LE(samples.length, 40);
   const path = join(tmpdir(), 'parley-e2e-beeps.wav');
-  writeFileSync(path, Buffer.concat([header, samples]));
+  // Moved to its place complete: every worker writes it, while the browsers of others read it.
+  const written = `${path}.${String(process.pid)}`;
+  writeFileSync(written, Buffer.concat([header, samples]));
+  renameSync(written, path);
   return path;
 }

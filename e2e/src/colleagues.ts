@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { expectGrowth } from './media.ts';
 import { control } from './people.ts';
 
 export const names = { ada: 'Ada Lovelace', grace: 'Grace Hopper', alan: 'Alan Turing' } as const;
@@ -49,16 +50,11 @@ export async function expectTileMoves(page: Page, name: string | RegExp): Promis
       .locator('video')
       .evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
   await expect(tile(page, name).locator('video')).toBeVisible();
-  await expect
-    .poll(
-      async () => {
-        const before = await frames();
-        await page.waitForTimeout(500);
-        return (await frames()) - before;
-      },
-      { message: `${String(name)} moves in the tile` },
-    )
-    .toBeGreaterThan(4);
+  await expectGrowth(frames, {
+    enough: 4,
+    milliseconds: 500,
+    message: `${String(name)} moves in the tile`,
+  });
 }
 
 /** What is said to be seen on the customer's page of those who come and go. */

@@ -25,7 +25,9 @@ export type Picture =
   | 'Live video'
   | 'Associate video'
   | 'Associate camera'
-  | 'Your video';
+  | 'Your video'
+  | 'Your screen'
+  | 'Your camera before you share it';
 
 /** What can be seen and heard on a page, in whichever browser it is; each figure grows from the page's beginning. */
 export interface Watched {
@@ -100,17 +102,39 @@ async function growth(
   return (await figure(it)) - before;
 }
 
+/** A figure grows by more than `enough` within `milliseconds`; whoever waits for it does so no longer than it takes. */
+export async function expectGrowth(
+  figure: () => Promise<number>,
+  { enough, milliseconds, message }: { enough: number; milliseconds: number; message: string },
+): Promise<void> {
+  const grown = async (): Promise<number> => {
+    const before = await figure();
+    const until = performance.now() + milliseconds;
+    let growth = 0;
+    while (growth <= enough && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      growth = (await figure()) - before;
+    }
+    return growth;
+  };
+  await expect.poll(grown, { message, intervals: [50] }).toBeGreaterThan(enough);
+}
+
 /** The picture moves: at least five new frames within half a second. */
 export const expectMoving = (page: Page | Watched, picture: Picture): Promise<void> =>
-  expect
-    .poll(() => growth(page, 500, (it) => it.framesShown(picture)), { message: `${picture} moves` })
-    .toBeGreaterThan(4);
+  expectGrowth(() => watched(page).framesShown(picture), {
+    enough: 4,
+    milliseconds: 500,
+    message: `${picture} moves`,
+  });
 
 /** New frames keep coming, if few: a screen keeps its sharpness and lets the frame rate go. */
 export const expectFrames = (page: Page | Watched, picture: Picture): Promise<void> =>
-  expect
-    .poll(() => growth(page, 2_000, (it) => it.framesShown(picture)), { message: `${picture} goes on` })
-    .toBeGreaterThan(1);
+  expectGrowth(() => watched(page).framesShown(picture), {
+    enough: 1,
+    milliseconds: 2_000,
+    message: `${picture} goes on`,
+  });
 
 /** No new frame for a second. */
 export const expectStill = (page: Page | Watched, picture: Picture): Promise<void> =>
@@ -120,9 +144,11 @@ export const expectStill = (page: Page | Watched, picture: Picture): Promise<voi
 
 /** The synthetic microphone beeps twice a second: a second and a half holds at least two beeps. */
 export const expectSound = (page: Page | Watched): Promise<void> =>
-  expect
-    .poll(() => growth(page, 1_500, (it) => it.energyHeard()), { message: 'there is sound' })
-    .toBeGreaterThan(1e-4);
+  expectGrowth(() => watched(page).energyHeard(), {
+    enough: 1e-4,
+    milliseconds: 1_500,
+    message: 'there is sound',
+  });
 
 /** Nothing for a second, in which a beep would have been twice. */
 export const expectSilence = (page: Page | Watched): Promise<void> =>

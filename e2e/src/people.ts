@@ -1,17 +1,22 @@
 import { expect, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { watchConnections } from './media.ts';
 import { startServer, type Server } from './server.ts';
+import { smallCamera } from './small-camera.ts';
 
-export type AssociateName = 'ada' | 'grace' | 'alan' | 'mary';
+export type AssociateName = 'ada' | 'grace' | 'alan' | 'mary' | 'root';
 
 interface People {
   /** Opens a desk, signs in and makes the associate available. */
   associate: (name?: AssociateName, options?: BrowserContextOptions) => Promise<Page>;
   /** Opens the demo site as a customer with devices allowed. */
   customer: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Starts a server for this story alone, one that may be stopped, killed or set otherwise. */
+  ownServer: (settings?: Record<string, string>) => Promise<Server>;
+  /** No page of a story goes on beside the next one. */
+  closesPages: void;
 }
 
-/** Stories share one server; one that stops or slows it starts its own with `startServer`. */
+/** Stories share one server; one that stops or slows it starts its own. */
 export const test = base.extend<People, { server: Server }>({
   server: [
     async ({}, use) => {
@@ -21,14 +26,24 @@ export const test = base.extend<People, { server: Server }>({
     },
     { scope: 'worker' },
   ],
-  associate: async ({ browser, server }, use) => {
-    const opened: Page[] = [];
-    await use(async (name = 'ada', options = {}) => {
-      const page = await openDesk(browser, server.origin, name, options);
-      opened.push(page);
-      return page;
+  ownServer: async ({}, use) => {
+    const started: Server[] = [];
+    await use(async (settings = {}) => {
+      const server = await startServer({ WRAP_UP_SECONDS: '0', ...settings });
+      started.push(server);
+      return server;
     });
-    for (const page of opened) await page.context().close();
+    for (const server of started) await server.stop();
+  },
+  closesPages: [
+    async ({ browser }, use) => {
+      await use();
+      for (const context of browser.contexts()) await context.close();
+    },
+    { auto: true },
+  ],
+  associate: async ({ browser, server }, use) => {
+    await use((name, options) => openDesk(browser, server.origin, name, options));
   },
   customer: async ({ browser, server }, use) => {
     const opened: Page[] = [];
@@ -41,10 +56,11 @@ export const test = base.extend<People, { server: Server }>({
   },
 });
 
-async function openDesk(
+/** Opens a desk of this server, signs in and makes the associate available. */
+export async function openDesk(
   browser: Browser,
   origin: string,
-  name: AssociateName,
+  name: AssociateName = 'ada',
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const page = await newPage(browser, options);
@@ -64,9 +80,11 @@ export async function openSite(
   return page;
 }
 
+/** A page with devices allowed, whose connections can be watched. */
 async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'], ...options });
   await context.addInitScript(watchConnections);
+  await context.addInitScript(smallCamera);
   return context.newPage();
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyFirstData } from './first-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -32,8 +33,37 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** A server on an empty data folder costs much; stories get a copy of the folder of one that was just started. */
 export async function startServer(settings: Record<string, string> = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-e2e-'));
+  await copyFirstData(dataDir, firstStart);
+  const server = await launchServer(dataDir, settings);
+  return {
+    origin: server.origin,
+    dataDir,
+    start: server.start,
+    kill: () => server.end('SIGKILL'),
+    stop: async () => {
+      await server.end('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    mediaProcesses: async () => childrenOf(server.pid()),
+    metric: async (name) => {
+      const text = await (await fetch(`${server.origin}/metrics`)).text();
+      const lines = text.split('\n').filter((line) => line.startsWith(name));
+      return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    },
+  };
+}
+
+/** Starts a server on an empty folder, and stops it in order once it is ready. */
+export async function firstStart(dataDir: string): Promise<void> {
+  const server = await launchServer(dataDir, {});
+  await server.end('SIGTERM');
+}
+
+/** A running server process that can be ended and started again on the same ports. */
+async function launchServer(dataDir: string, settings: Record<string, string>) {
   const port = await freePort();
   const origin = `http://localhost:${String(port)}`;
   const env = {
@@ -50,6 +80,14 @@ export async function startServer(settings: Record<string, string> = {}): Promis
   };
   let child: ChildProcess | undefined;
 
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = child;
+    child = undefined;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    running.kill(signal);
+    await once(running, 'exit');
+  };
+
   const start = async (): Promise<void> => {
     const started = spawn(process.execPath, ['server/src/main.ts'], {
       cwd: root,
@@ -61,38 +99,18 @@ export async function startServer(settings: Record<string, string> = {}): Promis
     const listen = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-20_000));
     started.stdout.on('data', listen);
     started.stderr.on('data', listen);
-    await ready(origin, started, () => said);
-  };
-
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const running = child;
-    child = undefined;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    running.kill(signal);
-    await once(running, 'exit');
+    await ready(origin, started, () => said).catch(async (error: unknown) => {
+      await end('SIGKILL');
+      throw error;
+    });
   };
 
   await start();
-  return {
-    origin,
-    dataDir,
-    start,
-    kill: () => end('SIGKILL'),
-    stop: async () => {
-      await end('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
-    },
-    mediaProcesses: async () => childrenOf(child?.pid),
-    metric: async (name) => {
-      const text = await (await fetch(`${origin}/metrics`)).text();
-      const lines = text.split('\n').filter((line) => line.startsWith(name));
-      return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-    },
-  };
+  return { origin, start, end, pid: () => child?.pid };
 }
 
 async function ready(origin: string, child: ChildProcess, said: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 150_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null)
       throw new Error(`the server ended with ${String(child.exitCode)}:\n${said()}`);

@@ -9,6 +9,7 @@ import {
   told,
   uplink,
 } from '../src/colleagues.ts';
+import { drawThrough, expectInk, pictureIn } from '../src/ink.ts';
 import { expectMoving, expectSound } from '../src/media.ts';
 import { connect, control, exit, incomingCard, test } from '../src/people.ts';
 
@@ -21,6 +22,15 @@ test('a colleague is added with a note, sees and hears everyone, and leaves with
   await connect(site, ada);
   const grace = await associate('grace');
   await expectMoving(ada, 'Customer video');
+
+  await test.step('Ada draws on the picture', async () => {
+    await control(ada, 'Annotate').click();
+    await drawThrough(ada, pictureIn(ada, 'Customer video'), [
+      { x: 0.3, y: 0.4 },
+      { x: 0.7, y: 0.4 },
+    ]);
+    await control(ada, 'Annotate').click();
+  });
 
   await test.step('Ada sees who is there, and asks', async () => {
     const dialog = await openColleagues(ada, 'Add associate');
@@ -50,6 +60,10 @@ test('a colleague is added with a note, sees and hears everyone, and leaves with
     await expectTileMoves(ada, names.grace);
     await expectTileMoves(site, names.grace);
     for (const page of [ada, grace, site]) await expectSound(page);
+  });
+
+  await test.step('what was drawn before Grace came lies on her picture too', async () => {
+    await expectInk(pictureIn(grace, 'Customer video'), { x: 0.5, y: 0.4 }, 'red');
   });
 
   await test.step('only Grace is heard at the customer when Ada is muted, and the tile says so at Grace', async () => {

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectFrames, expectMoving, expectSound } from '../src/media.ts';
 import { connect, control, exit, test } from '../src/people.ts';
 import { watchCaptures } from '../src/screens.ts';
+import { sharpAtDesk, sharpAtSite } from '../src/stills.ts';
 
 /** A person who closes the browser's choice without choosing (W3C screen-capture §5.1). */
 function chooseNothing(): void {
@@ -50,6 +51,15 @@ test('AS1 AS3 a customer allows their screen: it has the stage, the camera stays
   await expectFrames(desk, 'Customer video');
   await expectMoving(desk, 'Customer camera');
   await expectSound(desk);
+
+  await test.step('the screen is frozen like a camera, as sharp as it is', async () => {
+    await control(desk, 'Freeze').click();
+    for (const still of [sharpAtDesk(desk), sharpAtSite(site)]) {
+      await expect(still).toBeVisible();
+      expect(await still.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(screen[0]);
+    }
+    await control(desk, 'Freeze').click();
+  });
 
   await site.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(region(desk, 'Customer camera')).toHaveCount(0);

@@ -1,7 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { expectMoving, expectSound, watchConnections } from '../src/media.ts';
-import { becomeAvailable, callEnded, connect, control, exit, openSite, signIn, test } from '../src/people.ts';
-import { startServer, type Server } from '../src/server.ts';
+import { expectMoving, expectSound } from '../src/media.ts';
+import { callEnded, connect, control, exit, openDesk, openSite, test } from '../src/people.ts';
+import type { Server } from '../src/server.ts';
 
 async function bothWays(desk: Page, site: Page): Promise<void> {
   await expectMoving(desk, 'Customer video');
@@ -47,85 +47,74 @@ test('the customer reloads, and walks to another page of the site, and the call 
   await exit(desk, site);
 });
 
-test('ME3 a media process dies and the call comes back by itself', async ({ browser }) => {
-  await withServer(browser, {}, async (server, desk, site) => {
-    const [media] = await server.mediaProcesses();
-    expect(media).toBeDefined();
-    process.kill(media!, 'SIGKILL');
-    await expect.poll(async () => (await server.mediaProcesses()).some((pid) => pid !== media)).toBe(true);
-    await bothWays(desk, site);
-  });
+test('ME3 a media process dies and the call comes back by itself', async ({ browser, ownServer }) => {
+  const server = await ownServer();
+  const { desk, site } = await callOn(browser, server);
+  const [media] = await server.mediaProcesses();
+  expect(media).toBeDefined();
+  process.kill(media!, 'SIGKILL');
+  await expect.poll(async () => (await server.mediaProcesses()).some((pid) => pid !== media)).toBe(true);
+  await bothWays(desk, site);
+  await exit(desk, site);
 });
 
-test('the server is killed and started again, and the call goes on', async ({ browser }) => {
-  await withServer(browser, {}, async (server, desk, site) => {
-    await control(desk, 'Mute').click();
-    await expect(control(desk, 'Mute')).toHaveAttribute('aria-pressed', 'true');
-    await server.kill();
-    await server.start();
-    await expectMoving(desk, 'Customer video');
-    await expectMoving(site, 'Associate video');
-    await expect(control(desk, 'Mute')).toHaveAttribute('aria-pressed', 'true');
-    await control(desk, 'Mute').click();
-    await bothWays(desk, site);
-  });
+test('the server is killed and started again, and the call goes on', async ({ browser, ownServer }) => {
+  const server = await ownServer();
+  const { desk, site } = await callOn(browser, server);
+  await control(desk, 'Mute').click();
+  await expect(control(desk, 'Mute')).toHaveAttribute('aria-pressed', 'true');
+  await server.kill();
+  await server.start();
+  await expectMoving(desk, 'Customer video');
+  await expectMoving(site, 'Associate video');
+  await expect(control(desk, 'Mute')).toHaveAttribute('aria-pressed', 'true');
+  await control(desk, 'Mute').click();
+  await bothWays(desk, site);
+  await exit(desk, site);
 });
 
 for (const side of ['associate', 'customer'] as const) {
-  test(`the ${side}'s network is gone for 10 s and the call goes on`, async ({ browser }) => {
-    await withServer(browser, {}, async (_server, desk, site) => {
-      const [gone, other] = side === 'associate' ? [desk, site] : [site, desk];
-      await cutNetwork(gone);
-      await expect(other.getByText(/connection.*lost|lost.*connection|reconnect/i).first()).toBeVisible();
-      await other.evaluate(() => new Promise((resolve) => setTimeout(resolve, 8_000)));
-      await restoreNetwork(gone);
-      await bothWays(desk, site);
-    });
+  test(`the ${side}'s network is gone for 10 s and the call goes on`, async ({ browser, server }) => {
+    const { desk, site } = await callOn(browser, server);
+    const [gone, other] = side === 'associate' ? [desk, site] : [site, desk];
+    await cutNetwork(gone);
+    await expect(other.getByText(/connection.*lost|lost.*connection|reconnect/i).first()).toBeVisible();
+    await other.evaluate(() => new Promise((resolve) => setTimeout(resolve, 8_000)));
+    await restoreNetwork(gone);
+    await bothWays(desk, site);
+    await exit(desk, site);
   });
 }
 
-test('a customer gone for longer than the grace time ends the engagement with that reason', async ({
+test('whoever is gone for longer than the grace time ends the engagement with that reason', async ({
   browser,
+  ownServer,
 }) => {
-  await withServer(browser, { GRACE_SECONDS: '3' }, async (_server, desk, site) => {
+  const server = await ownServer({ GRACE_SECONDS: '3' });
+  await test.step('the customer', async () => {
+    const { desk, site } = await callOn(browser, server);
     await site.context().close();
     await expect(desk.getByRole('toolbar', { name: 'Call controls' })).toBeHidden({ timeout: 20_000 });
     await expect(desk.getByText('The connection to the customer was lost').first()).toBeVisible();
-    return 'ended';
+    await desk.context().close();
   });
-});
-
-test('an associate gone for longer than the grace time ends the engagement too', async ({ browser }) => {
-  await withServer(browser, { GRACE_SECONDS: '3' }, async (_server, desk, site) => {
+  await test.step('the associate', async () => {
+    const { desk, site } = await callOn(browser, server);
     await desk.context().close();
     await expect(callEnded(site)).toBeVisible({ timeout: 20_000 });
-    return 'ended';
   });
 });
 
-/** A call between Ada and a customer on a server of its own. */
-async function withServer(
+/** A call between Ada and a customer on this server. */
+async function callOn(
   browser: Browser,
-  settings: Record<string, string>,
-  story: (server: Server, desk: Page, site: Page) => Promise<string | void>,
-): Promise<void> {
-  const server = await startServer({ WRAP_UP_SECONDS: '0', ...settings });
-  const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
-  try {
-    await context.addInitScript(watchConnections);
-    const desk = await context.newPage();
-    await desk.goto(`${server.origin}/desk`);
-    await signIn(desk, 'ada');
-    await becomeAvailable(desk);
-    const site = await openSite(browser, server.origin);
-    await connect(site, desk);
-    await bothWays(desk, site);
-    if ((await story(server, desk, site)) !== 'ended') await exit(desk, site);
-    await site.context().close();
-  } finally {
-    await context.close();
-    await server.stop();
-  }
+  server: Server,
+): Promise<{ readonly desk: Page; readonly site: Page }> {
+  const desk = await openDesk(browser, server.origin);
+  const site = await openSite(browser, server.origin);
+  await connect(site, desk);
+  await bothWays(desk, site);
+  return { desk, site };
 }
 
 /** Cuts what a person's network would: the realtime socket, and every media packet. */

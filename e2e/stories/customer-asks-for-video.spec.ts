@@ -45,6 +45,11 @@ test('the caller information panel shows what was collected, and remembers wheth
   await expect(panel).toContainText(await site.title());
   await expect(panel).toContainText(/Linux/);
   await expect(panel).toContainText(/Chrom/);
+  // Time on page runs on.
+  const timeOnPage = panel.getByRole('term').filter({ hasText: 'Time on page' }).locator('+ dd');
+  const before = await timeOnPage.innerText();
+  await expect(timeOnPage).toHaveText(/^\d+:\d\d$/);
+  await expect(timeOnPage).not.toHaveText(before);
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-expanded', 'false');
   await expect(panel).toBeHidden();

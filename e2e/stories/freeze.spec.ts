@@ -27,6 +27,47 @@ async function inCall(
   return { desk, site };
 }
 
+/** Freezes while nothing of the still gets to the customer: what they see stands still all the same. */
+async function freezeSlowly(desk: Page, site: Page): Promise<void> {
+  const { promise: mayPass, resolve: letPass } = Promise.withResolvers<undefined>();
+  const preview = /\/stills\/[^/]+\/preview/;
+  await site.route(preview, async (route) => {
+    await mayPass;
+    await route.continue();
+  });
+  await site.evaluate(() => {
+    const Camera = ImageCapture;
+    window.ImageCapture = class extends Camera {
+      override async takePhoto(): Promise<Blob> {
+        await new Promise((resolve) => addEventListener('photo-may-be-taken', resolve, { once: true }));
+        window.ImageCapture = Camera;
+        return super.takePhoto();
+      }
+    };
+  });
+  await control(desk, 'Freeze').click();
+  const held = region(site, 'Frozen picture').locator('video');
+  await expect(held).toHaveJSProperty('paused', true);
+  const look = () => held.evaluate(pixelsOf);
+  const before = await look();
+  expect(new Set(before).size).toBeGreaterThan(10);
+  await expectMoving(desk, 'Live video');
+  expect(await look()).toEqual(before);
+  letPass(undefined);
+  await site.evaluate(() => dispatchEvent(new Event('photo-may-be-taken')));
+  await expect(sharpAtDesk(desk)).toBeVisible();
+  await expect(sharpAtSite(site)).toBeVisible();
+  await site.unroute(preview);
+}
+
+/** In the page: what a player shows, coarsely. */
+function pixelsOf(element: Element): number[] {
+  const canvas = new OffscreenCanvas(32, 18);
+  const context = canvas.getContext('2d');
+  context?.drawImage(element as HTMLVideoElement, 0, 0, 32, 18);
+  return [...(context?.getImageData(0, 0, 32, 18).data ?? [])];
+}
+
 async function freeze(desk: Page, site: Page): Promise<void> {
   await control(desk, 'Freeze').click();
   await expect(sharpAtDesk(desk)).toBeVisible();
@@ -59,7 +100,7 @@ test('a frozen picture is the same sharp file on both sides, and the call goes o
   const live = await region(desk, 'Customer video')
     .locator('video')
     .evaluate((video: HTMLVideoElement) => video.videoWidth * video.videoHeight);
-  await freeze(desk, site);
+  await freezeSlowly(desk, site);
   await isFrozen(desk);
 
   const [atDesk, atSite] = await Promise.all([fileShown(sharpAtDesk(desk)), fileShown(sharpAtSite(site))]);

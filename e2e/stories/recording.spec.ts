@@ -6,10 +6,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { becomeAvailable, connect, control, exit, signIn, test } from '../src/people.ts';
 import { averageColor, beepsIn, flashesIn, probe } from '../src/pictures.ts';
-import { startServer, type Server } from '../src/server.ts';
+import type { Server } from '../src/server.ts';
 
 interface Scene {
-  readonly server: Server;
   readonly desk: Page;
   readonly site: Page;
 }
@@ -24,13 +23,12 @@ async function person(browser: Browser, color: string, url: string): Promise<Pag
 }
 
 /** A customer in blue and an associate in green, each flashing and beeping. */
-async function scene(browser: Browser, settings: Record<string, string> = {}): Promise<Scene> {
-  const server = await startServer({ WRAP_UP_SECONDS: '0', ...settings });
+async function scene(browser: Browser, server: Server): Promise<Scene> {
   const desk = await person(browser, 'rgb(0, 140, 60)', `${server.origin}/desk`);
   await signIn(desk, 'ada');
   await becomeAvailable(desk);
   const site = await person(browser, 'rgb(20, 60, 200)', `${server.origin}/demo/`);
-  return { server, desk, site };
+  return { desk, site };
 }
 
 const question = (site: Page) => site.getByRole('dialog', { name: 'Record this call?' });
@@ -102,10 +100,13 @@ const upperInset = { x: 1_020, y: 414, width: 200, height: 80 };
 /** In the part of a second that is neither flash nor beep. */
 const quiet = (seconds: number) => Math.floor(seconds) + 0.2;
 
-test('a recorded call is composed and watched: who, when, hold, screen, a killed media process, sound with its picture', async ({
+// Alone on the machine: it measures how well sound and picture fit.
+test('a recorded call is composed and watched: who, when, hold, screen, a killed media process, sound with its picture @alone', async ({
   browser,
+  ownServer,
 }, info) => {
-  const { server, desk, site } = await scene(browser);
+  const server = await ownServer();
+  const { desk, site } = await scene(browser, server);
   await connect(site, desk);
   const engagementId = desk.url().split('/').at(-1) ?? '';
   await expect(circle(desk)).toHaveCount(0);
@@ -201,12 +202,11 @@ test('a recorded call is composed and watched: who, when, hold, screen, a killed
   await expect.poll(async () => (await shownColor(desk)).blue).toBeGreaterThan(100);
   await expectAccessible(desk);
   await expect(desk.getByRole('link', { name: 'Download' })).toHaveCount(0);
-
-  await server.stop();
 });
 
-test('who refuses is not recorded, and the associate sees that', async ({ browser }) => {
-  const { server, desk, site } = await scene(browser);
+test('who refuses is not recorded, and the associate sees that', async ({ browser, ownServer }) => {
+  const server = await ownServer();
+  const { desk, site } = await scene(browser, server);
   await connect(site, desk);
   const engagementId = desk.url().split('/').at(-1) ?? '';
   await question(site).getByRole('button', { name: 'Decline' }).click();
@@ -218,13 +218,14 @@ test('who refuses is not recorded, and the associate sees that', async ({ browse
   await exit(desk, site);
   const answer = await desk.request.get(`${server.origin}/api/v1/engagements/${engagementId}/recording`);
   expect(answer.status()).toBe(404);
-  await server.stop();
 });
 
 test('where nothing can be written the call goes on, the circle stays off, and the associate is told why', async ({
   browser,
+  ownServer,
 }) => {
-  const { server, desk, site } = await scene(browser);
+  const server = await ownServer();
+  const { desk, site } = await scene(browser, server);
   const takes = join(server.dataDir, 'takes');
   await writeFile(takes, 'a file where a folder should be');
   await connect(site, desk);
@@ -241,5 +242,4 @@ test('where nothing can be written the call goes on, the circle stays off, and t
   await expect(circle(desk)).toBeVisible();
   await expect(circle(site)).toBeVisible();
   await exit(desk, site);
-  await server.stop();
 });

@@ -5,13 +5,12 @@ import {
   connect,
   control,
   incomingCard,
+  openDesk,
   openSite,
   request,
   test,
   waiting,
 } from '../src/people.ts';
-import { startServer } from '../src/server.ts';
-import { signIn, becomeAvailable } from '../src/people.ts';
 
 /** The two desks, the one that rings first. */
 async function whoRings(one: Page, other: Page): Promise<[Page, Page]> {
@@ -36,26 +35,21 @@ test('who declines is left in peace and the next is asked', async ({ associate, 
   await expect(callEnded(site)).toBeVisible();
 });
 
-test('an invitation rings out and the next is asked; two missed in a row set Away', async ({ browser }) => {
-  const server = await startServer({ RING_SECONDS: '5', WRAP_UP_SECONDS: '0' });
-  try {
-    const desk = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
-    await desk.goto(`${server.origin}/desk`);
-    await signIn(desk, 'ada');
-    await becomeAvailable(desk);
-    for (const missed of [1, 2]) {
-      const site = await openSite(browser, server.origin);
-      await request(site);
-      await expect(incomingCard(desk)).toBeVisible();
-      await expect(incomingCard(desk)).toBeHidden();
-      if (missed === 2) await expect(desk.getByRole('button', { name: 'Status: Away' })).toBeVisible();
-      await site.getByRole('button', { name: 'End call' }).click();
-      await expect(callEnded(site)).toBeVisible();
-      await site.context().close();
-    }
-    await desk.context().close();
-  } finally {
-    await server.stop();
+test('an invitation rings out and the next is asked; two missed in a row set Away', async ({
+  browser,
+  ownServer,
+}) => {
+  const server = await ownServer({ RING_SECONDS: '5' });
+  const desk = await openDesk(browser, server.origin);
+  for (const missed of [1, 2]) {
+    const site = await openSite(browser, server.origin);
+    await request(site);
+    await expect(incomingCard(desk)).toBeVisible();
+    await expect(incomingCard(desk)).toBeHidden();
+    if (missed === 2) await expect(desk.getByRole('button', { name: 'Status: Away' })).toBeVisible();
+    await site.getByRole('button', { name: 'End call' }).click();
+    await expect(callEnded(site)).toBeVisible();
+    await site.context().close();
   }
 });
 
@@ -79,9 +73,9 @@ test('two associates press Answer at once: one gets it, the other is told', asyn
   newsFor.get(other)?.hold();
   await incomingCard(rung).getByRole('button', { name: 'Answer' }).click();
   await fromQueue.click();
-  await expect(control(rung, 'Exit')).toBeVisible();
   newsFor.get(other)?.release();
   await expect(other.getByText('Someone else has just answered.')).toBeVisible();
+  await expect(control(rung, 'Exit')).toBeVisible();
   await expect(other.getByRole('toolbar', { name: 'Call controls' })).toBeHidden();
   await control(rung, 'Exit').click();
   await expect(callEnded(site)).toBeVisible();

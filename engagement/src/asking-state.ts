@@ -1,5 +1,12 @@
-import type { AskedFor, EngagementEvent, EngagementState, Question, Timestamp } from '@parley/protocol';
-import { customerOf } from './state.ts';
+import type {
+  AskedFor,
+  EngagementEvent,
+  EngagementState,
+  ParticipantId,
+  Question,
+  Timestamp,
+} from '@parley/protocol';
+import { customerShows, participantOf } from './state.ts';
 
 /** The state after something happened to a question, or to what was asked for. */
 export function questionsAfter(
@@ -28,10 +35,14 @@ export function questionsAfter(
       );
     case 'camera-started':
     case 'screen-started':
-      return shared(state, event);
+      return isOfCustomer(state, event) ? shared(state, subjectOf(event)) : state;
+    case 'joined':
+      return event.deviceOf && event.camera ? shared(state, 'camera') : state;
     case 'camera-stopped':
     case 'screen-stopped':
-      return stopped(state, event);
+      return isOfCustomer(state, event) ? stopped(state, subjectOf(event)) : state;
+    case 'left':
+      return isOfCustomer(state, event) ? stopped(state, 'camera') : state;
     case 'ended':
       return withQuestions(state, []);
     default:
@@ -54,7 +65,7 @@ function allowed(
     ({ id, what }) => id !== questionId && !(instead && what === 'camera'),
   );
   const what: AskedFor = instead ? 'camera' : known.what;
-  const isOnAlready = customerOf(state)?.[what] ?? false;
+  const isOnAlready = customerShows(state, what);
   const status = isOnAlready ? ('shared' as const) : ('allowed' as const);
   return withQuestions(state, [...others, { ...known, what, until, status, ...(instead && { instead }) }]);
 }
@@ -64,25 +75,23 @@ type OfTrack = Extract<EngagementEvent, { type: `${AskedFor}-${'started' | 'stop
 const subjectOf = (event: OfTrack): AskedFor =>
   event.type === 'camera-started' || event.type === 'camera-stopped' ? 'camera' : 'screen';
 
-const isOfCustomer = (state: EngagementState, event: OfTrack): boolean =>
-  customerOf(state)?.id === event.participantId;
+const isOfCustomer = (
+  state: EngagementState,
+  { participantId }: { readonly participantId: ParticipantId },
+): boolean => participantOf(state, participantId)?.role === 'customer';
 
 /** Shared by their own control while they were being asked is shared too. */
-function shared(state: EngagementState, event: OfTrack): EngagementState {
-  if (!isOfCustomer(state, event)) return state;
-  const what = subjectOf(event);
-  return withQuestions(
+const shared = (state: EngagementState, what: AskedFor): EngagementState =>
+  withQuestions(
     state,
     state.questions.map((known) => (known.what === what ? { ...known, status: 'shared' } : known)),
   );
-}
 
-/** Who allowed it once is asked again the next time. */
-function stopped(state: EngagementState, event: OfTrack): EngagementState {
-  if (!isOfCustomer(state, event)) return state;
-  const what = subjectOf(event);
-  return withQuestions(
-    state,
-    state.questions.filter((known) => known.what !== what || known.status !== 'shared'),
-  );
-}
+/** Who allowed it once is asked again the next time; while another device of theirs goes on, nothing has stopped. */
+const stopped = (state: EngagementState, what: AskedFor): EngagementState =>
+  customerShows(state, what)
+    ? state
+    : withQuestions(
+        state,
+        state.questions.filter((known) => known.what !== what || known.status !== 'shared'),
+      );

@@ -10,7 +10,7 @@ import type {
 } from '@parley/protocol';
 import { accepted, refused, type Actor, type AskingCommand, type Decision } from './command.ts';
 import { refusal } from './permissions.ts';
-import { customerOf } from './state.ts';
+import { customerShows } from './state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 /** For so long a question can be answered. */
@@ -56,7 +56,7 @@ function ask(
   const code = refusal(state, byParticipantId, `ask-${what}`);
   if (code) return refused(code);
   const known = questionAbout(state, what);
-  if (customerOf(state)?.[what] || (known && isPending(known))) return accepted();
+  if (customerShows(state, what) || (known && isPending(known))) return accepted();
   const until = plusSeconds(at, answerSeconds);
   return accepted({ type: 'asked', question: { id: questionId, what, byParticipantId, until } });
 }

@@ -6,6 +6,8 @@ import type {
   AssociateId,
   Channel,
   ConsentMatter,
+  DeviceLinkId,
+  DeviceWay,
   EngagementEvent,
   EngagementId,
   InkTarget,
@@ -13,24 +15,34 @@ import type {
   InvitationPurpose,
   KnownAttribute,
   LivePicture,
+  MeetingId,
+  MeetingState,
   MessageFile,
   MessageId,
   ParticipantId,
   ProblemCode,
   RecordingProblem,
   ScenarioTerms,
+  SmsId,
   StillId,
   StillPicture,
   StillProblem,
   Stroke,
   StrokeId,
+  SupervisionWay,
   TeamId,
 } from '@parley/protocol';
 
 /** Who asks. `system` is the server itself: timers, routing, connections. */
 export type Actor =
   | { readonly kind: 'system' }
-  | { readonly kind: 'associate'; readonly associateId: AssociateId; readonly name: string }
+  | {
+      readonly kind: 'associate';
+      readonly associateId: AssociateId;
+      readonly name: string;
+      /** Has the role of one. */
+      readonly isSupervisor?: boolean;
+    }
   | { readonly kind: 'participant'; readonly participantId: ParticipantId };
 
 /** The first command of every engagement. */
@@ -41,11 +53,17 @@ export interface RequestCommand {
   readonly application: { readonly id: ApplicationId; readonly name: string };
   readonly scenario: ScenarioTerms;
   readonly teamId: TeamId;
-  readonly customer: {
-    readonly participantId: ParticipantId;
-    readonly name?: string | undefined;
-    readonly camera: boolean;
-  };
+  /** Absent in a meeting, which begins with its host. */
+  readonly customer?:
+    | {
+        readonly participantId: ParticipantId;
+        readonly name?: string | undefined;
+        readonly camera: boolean;
+      }
+    | undefined;
+  readonly meeting?: MeetingState | undefined;
+  /** Who opens the meeting: invited to it, and there, in the same moment. */
+  readonly host?: Asked | undefined;
   readonly context: KnownAttribute[];
 }
 
@@ -97,6 +115,8 @@ export type ParticipantAction =
   | 'refuse-recording'
   | 'join-transfer'
   | 'cancel-transfer'
+  | 'remove-device'
+  | 'take-sound'
   | 'exit'
   | 'leave';
 
@@ -121,6 +141,23 @@ export type AskingCommand =
   | { readonly type: 'answer-question'; readonly questionId: QuestionId; readonly answer: QuestionAnswer }
   | { readonly type: 'expire-question'; readonly questionId: QuestionId };
 
+/** What supervisors do with an engagement that they have no part in. The id is the server's, for whoever is new to it. */
+export type SupervisionCommand =
+  | { readonly type: 'supervise'; readonly how: SupervisionWay; readonly participantId: ParticipantId }
+  | { readonly type: 'stop-supervising' };
+/** Bringing in a second device of the customer's; the server says when it is there, and time when the link is no longer good. */
+export type DeviceCommand =
+  | { readonly type: 'invite-device'; readonly linkId: DeviceLinkId; readonly way: DeviceWay }
+  | { readonly type: 'withdraw-device-link'; readonly linkId: DeviceLinkId }
+  | {
+      readonly type: 'join-device';
+      readonly linkId: DeviceLinkId;
+      readonly participantId: ParticipantId;
+      /** What it is, in words. */
+      readonly device: string;
+    }
+  | { readonly type: 'expire-device-link'; readonly linkId: DeviceLinkId };
+
 /** Writing to each other. */
 export type MessageCommand =
   | {
@@ -133,6 +170,29 @@ export type MessageCommand =
   | { readonly type: 'see-messages'; readonly received: number; readonly read: number }
   /** The server has deleted the file of a message. */
   | { readonly type: 'delete-file'; readonly messageId: MessageId };
+
+/** Writing to a phone number. */
+export interface SmsCommand {
+  readonly type: 'send-sms';
+  readonly smsId: SmsId;
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+}
+/** Meetings whose code leads into the engagement, and guests who come with it. */
+export type MeetingCommand =
+  | { readonly type: 'open-meeting'; readonly meeting: MeetingState }
+  | { readonly type: 'close-meeting'; readonly meetingId: MeetingId }
+  /** The server's word that somebody has come with the meeting's code. */
+  | {
+      readonly type: 'knock';
+      readonly meetingId: MeetingId;
+      readonly participantId: ParticipantId;
+      readonly name: string;
+      readonly camera: boolean;
+    }
+  | { readonly type: 'admit'; readonly participantId: ParticipantId }
+  | { readonly type: 'refuse'; readonly participantId: ParticipantId };
 
 /** What participants do with stills. */
 export type StillCommand =
@@ -156,6 +216,7 @@ export type StillReport =
 export type Command =
   | RequestCommand
   | AskingCommand
+  | DeviceCommand
   | InviteCommand
   | AddCommand
   | TransferCommand
@@ -175,6 +236,9 @@ export type Command =
   | InkCommand
   | StillCommand
   | MessageCommand
+  | SupervisionCommand
+  | SmsCommand
+  | MeetingCommand
   | StillReport
   | { readonly type: 'lose-connection'; readonly participantId: ParticipantId }
   | { readonly type: 'regain-connection'; readonly participantId: ParticipantId }

@@ -1,7 +1,10 @@
 import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
 import { accepted, refused, type Command, type Decision } from './command.ts';
 import { end, goAway } from './ending.ts';
-import { participantOf, remainingAssociates } from './state.ts';
+import { leaveLobby } from './meeting.ts';
+import { customerOf, knockOf, participantOf, remainingAssociates } from './state.ts';
+import { supervisionEnded } from './supervision.ts';
+import { supervisorOf } from './supervision-state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 type ConnectionCommand = Extract<Command, { type: 'lose-connection' | 'regain-connection' | 'give-up' }>;
@@ -12,6 +15,9 @@ export function decideConnection(
   { type, participantId }: ConnectionCommand,
   at: Timestamp,
 ): Decision {
+  const supervisor = supervisorOf(state, participantId);
+  if (supervisor)
+    return type === 'regain-connection' ? accepted() : accepted(supervisionEnded(supervisor, 'lost'));
   if (type === 'lose-connection') return connectionLost(state, participantId, at);
   return type === 'give-up'
     ? connectionGivenUp(state, participantId, at)
@@ -20,7 +26,9 @@ export function decideConnection(
 
 /** A participant's connection is gone: they are waited for until the grace time is over. */
 function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
-  if (participantOf(state, id)?.state !== 'present' || state.phase === 'ended') return accepted();
+  const knocks = knockOf(state, id);
+  const isHere = knocks ? !knocks.awayUntil : participantOf(state, id)?.state === 'present';
+  if (!isHere || state.phase === 'ended') return accepted();
   return accepted({
     type: 'connection-lost',
     participantId: id,
@@ -30,6 +38,9 @@ function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp
 
 function connectionRegained(state: EngagementState, id: ParticipantId): Decision {
   if (state.phase === 'ended') return refused('engagement-ended');
+  const knocks = knockOf(state, id);
+  if (knocks)
+    return knocks.awayUntil ? accepted({ type: 'connection-regained', participantId: id }) : accepted();
   const self = participantOf(state, id);
   if (!self || self.state === 'left') return refused('not-a-participant');
   return self.state === 'away' ? accepted({ type: 'connection-regained', participantId: id }) : accepted();
@@ -37,11 +48,18 @@ function connectionRegained(state: EngagementState, id: ParticipantId): Decision
 
 /** The grace time is over: the customer, or the last associate, takes the engagement along; anyone else just leaves. */
 function connectionGivenUp(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+  if (knockOf(state, id)) return guestGivenUp(state, id, at);
   const self = participantOf(state, id);
   if (state.phase === 'ended' || self?.state !== 'away' || !self.awayUntil) return accepted();
   if (!reached(at, self.awayUntil)) return refused('conflict', 'the grace time is not over');
-  if (self.role === 'customer') return accepted(...end(state, 'customer-lost', id, at));
+  if (self.id === customerOf(state)?.id) return accepted(...end(state, 'customer-lost', id, at));
   const alone = remainingAssociates(state).every((associate) => associate.id === id);
   if (self.role === 'associate' && alone) return accepted(...end(state, 'associate-lost', id, at));
   return accepted(...goAway(state, self, 'lost', at));
+}
+
+function guestGivenUp(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
+  const until = knockOf(state, id)?.awayUntil;
+  if (!until) return accepted();
+  return reached(at, until) ? leaveLobby(state, id) : refused('conflict', 'the grace time is not over');
 }

@@ -12,7 +12,7 @@ export function setContext(
   if (state.phase === 'ended') return refused('engagement-ended');
   if (actor.kind !== 'participant' || actor.participantId !== customerOf(state)?.id)
     return refused('not-allowed');
-  const known = new Map(state.context.map((attribute) => [attribute.key, attribute]));
+  const known = new Map<string, KnownAttribute>(state.context.map((fact) => [fact.key, fact]));
   const news = lastOfEachKey(attributes).filter((attribute) => isNews(known.get(attribute.key), attribute));
   const after = new Map(known);
   for (const attribute of news) after.set(attribute.key, attribute);
@@ -30,10 +30,14 @@ function lastOfEachKey(attributes: readonly KnownAttribute[]): KnownAttribute[] 
   return [...told.values()];
 }
 
+/** What runs on after it was told: said again, it runs from now, e.g. on a page that was reloaded. */
+const running: ReadonlySet<string> = new Set(['page.time', 'device.local-time']);
+
 /** What a signed token said can't be overwritten by the page, only by another token. */
 function isNews(before: KnownAttribute | undefined, now: KnownAttribute): boolean {
   if (!before) return true;
   if (before.verified && !now.verified) return false;
+  if (running.has(now.key)) return true;
   return before.value !== now.value || before.verified !== now.verified;
 }
 

@@ -405,6 +405,14 @@ describe('context', () => {
     expect(story.state.context.map(({ value }) => value)).toEqual(['https://shop.example/cart', 'Cart']);
   });
 
+  test('what runs is news whenever it is told, and says since when', () => {
+    const story = requested({ context: [{ key: 'page.time', value: '0:03', verified: false }] });
+    expect(story.state.context[0]?.at).toBe(story.state.requestedAt);
+    const later = '2026-01-01T11:00:00.000Z';
+    expect(story.do(set({ key: 'page.time', value: '0:03' }), customer, later)).toHaveLength(1);
+    expect(story.state.context[0]?.at).toBe(later);
+  });
+
   test('a page does not overwrite what a signed token said', () => {
     const story = requested({ context: [{ key: 'customer.name', value: 'Cleo', verified: true }] });
     expect(story.do(set({ key: 'customer.name', value: 'Mallory' }), customer)).toEqual([]);

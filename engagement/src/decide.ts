@@ -7,13 +7,16 @@ import {
   type Command,
   type Decision,
   type InkCommand,
+  type MeetingCommand,
   type MessageCommand,
   type ParticipantAction,
   type RequestCommand,
+  type SmsCommand,
   type StillCommand,
   type StillReport,
 } from './command.ts';
 import { decideAsking } from './asking.ts';
+import { decideDevice, removeDevice, takeSound } from './device.ts';
 import { decideConnection } from './connection.ts';
 import { end, goAway } from './ending.ts';
 import { decideInviting } from './inviting.ts';
@@ -21,9 +24,12 @@ import { refusal } from './permissions.ts';
 import { answerConsent, recorderSays, startRecording, stopRecording } from './recording.ts';
 import { setContext, sizeOf } from './context.ts';
 import { decideInk } from './ink.ts';
+import { decideMeeting, leaveLobby, openedBy } from './meeting.ts';
 import { decideMessage } from './message.ts';
+import { decideSms } from './sms.ts';
 import { participantOf } from './state.ts';
 import { decideStill, stillReported } from './still.ts';
+import { decideSupervision } from './supervision.ts';
 import { cancelTransfer, decideTransfer, joinTransfer } from './transfer.ts';
 
 /**
@@ -39,7 +45,7 @@ export function decide(
   actor: Actor,
   at: Timestamp,
 ): Decision {
-  if (command.type === 'request') return state ? accepted() : request(command, actor);
+  if (command.type === 'request') return state ? accepted() : request(command, actor, at);
   if (!state) return refused('engagement-not-found');
   switch (command.type) {
     case 'invite':
@@ -65,11 +71,19 @@ export function decide(
       return actor.kind === 'system' ? recorderSays(state, command) : refused('not-allowed');
     case 'finish-wrap-up':
       return finishWrapUp(state, command, actor);
+    case 'supervise':
+    case 'stop-supervising':
+      return decideSupervision(state, command, actor, at);
     case 'ask':
     case 'withdraw-question':
     case 'answer-question':
     case 'expire-question':
       return decideAsking(state, command, actor, at);
+    case 'invite-device':
+    case 'withdraw-device-link':
+    case 'join-device':
+    case 'expire-device-link':
+      return decideDevice(state, command, actor, at);
     default:
       return decideContent(state, command, actor, at);
   }
@@ -80,6 +94,8 @@ type ContentCommand =
   | StillCommand
   | StillReport
   | MessageCommand
+  | SmsCommand
+  | MeetingCommand
   | { readonly type: ParticipantAction };
 
 /** What is shown, written and done in an engagement, by those who are in it. */
@@ -107,6 +123,14 @@ function decideContent(
     case 'see-messages':
     case 'delete-file':
       return decideMessage(state, command, actor);
+    case 'send-sms':
+      return byParticipant(actor, (self) => decideSms(state, command, self));
+    case 'open-meeting':
+    case 'close-meeting':
+    case 'knock':
+    case 'admit':
+    case 'refuse':
+      return decideMeeting(state, command, actor);
     case 'report-still':
     case 'give-up-still':
     case 'remove-still':
@@ -119,12 +143,17 @@ function decideContent(
 const byParticipant = (actor: Actor, then: (self: ParticipantId) => Decision): Decision =>
   actor.kind === 'participant' ? then(actor.participantId) : refused('not-a-participant');
 
-function request(command: RequestCommand, actor: Actor): Decision {
+function request(command: RequestCommand, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'system') return refused('not-allowed');
   if (sizeOf(command.context) > maxContextSize) return refused('bad-request', 'too much context');
-  const { type: _, ...facts } = command;
-  const camera = command.customer.camera && command.scenario.allows.includes('customer.camera');
-  return accepted({ type: 'requested', ...facts, customer: { ...command.customer, camera } });
+  const { type: _, customer, host, ...facts } = command;
+  const camera = customer?.camera === true && command.scenario.allows.includes('customer.camera');
+  const requested = {
+    type: 'requested' as const,
+    ...facts,
+    ...(customer && { customer: { ...customer, camera } }),
+  };
+  return accepted(requested, ...(host ? openedBy(command, host, at) : []));
 }
 
 function giveUpWaiting(state: EngagementState, actor: Actor, at: Timestamp): Decision {
@@ -154,6 +183,7 @@ function act(
   at: Timestamp,
 ): Decision {
   if (state.phase === 'ended' && action === 'exit' && participantOf(state, self)) return accepted();
+  if (action === 'leave' && !participantOf(state, self)) return leaveLobby(state, self);
   const code = refusal(state, self, action);
   return code ? refused(code) : accepted(...outcome(state, action, self, at));
 }
@@ -194,6 +224,10 @@ function outcome(
       return joinTransfer(state, participantId);
     case 'cancel-transfer':
       return cancelTransfer(state, at);
+    case 'remove-device':
+      return removeDevice(state, at);
+    case 'take-sound':
+      return takeSound(state, participantId);
     case 'exit':
       return end(state, exitReason(state, self.role), participantId, at);
     case 'leave':

@@ -7,6 +7,7 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 import { pendingInvitations, remainingAssociates } from './state.ts';
+import { supervisionEnded } from './supervision.ts';
 import { transferWithout } from './transfer.ts';
 import { beginWrapUp } from './wrap-up.ts';
 
@@ -23,6 +24,7 @@ export function end(
       invitationId: invitation.id,
       status: 'withdrawn',
     })),
+    ...state.supervisors.map((supervisor) => supervisionEnded(supervisor, 'ended')),
     { type: 'ended', reason, participantId: by },
     ...remainingAssociates(state).flatMap((associate) => beginWrapUp(state, associate.associateId, at)),
   ];

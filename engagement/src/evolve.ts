@@ -9,10 +9,14 @@ import type {
 } from '@parley/protocol';
 
 import { questionsAfter } from './asking-state.ts';
+import { devicesAfter } from './device-state.ts';
 import { inkAfter } from './ink.ts';
+import { lobbyAfter } from './meeting-state.ts';
 import { messagesAfter } from './message.ts';
 import { recordingAfter } from './recording.ts';
+import { smsAfter } from './sms.ts';
 import { stillsAfter } from './still.ts';
+import { supervisorsAfter } from './supervision-state.ts';
 import { transferAfter } from './transfer-state.ts';
 
 type EventOf<T extends EngagementEvent['type']> = Extract<EngagementEvent, { type: T }>;
@@ -41,36 +45,47 @@ function begin(event: EventOf<'requested'>, at: Timestamp): EngagementState {
     scenario: event.scenario,
     teamId: event.teamId,
     requestedAt: at,
-    participants: [
-      newParticipant({
-        id: event.customer.participantId,
-        role: 'customer',
-        name: event.customer.name,
-        joinedAt: at,
-        camera: event.customer.camera,
-      }),
-    ],
+    participants: event.customer ? [customer(event.customer, at)] : [],
+    ...(event.meeting && { meeting: event.meeting }),
+    lobby: [],
+    supervisors: [],
     invitations: [],
-    context: event.context,
+    context: event.context.map((attribute) => ({ ...attribute, at })),
     wrapUps: [],
     ink: [],
     stills: [],
     questions: [],
     messages: [],
     receipts: [],
+    sms: [],
     forbidden: [],
   };
 }
 
 /** Parts with a file of their own; ink and stills follow what happens to the pictures they belong to, too. */
 const withParts = (state: EngagementState, { event, at }: LoggedEvent): EngagementState =>
-  [inkAfter, stillsAfter, transferAfter, questionsAfter, messagesAfter].reduce(
-    (before, after) => after(before, event, at),
-    state,
-  );
+  [
+    inkAfter,
+    stillsAfter,
+    transferAfter,
+    questionsAfter,
+    messagesAfter,
+    smsAfter,
+    lobbyAfter,
+    supervisorsAfter,
+    devicesAfter,
+  ].reduce((before, after) => after(before, event, at), state);
+
+const customer = (
+  { participantId: id, name, camera }: NonNullable<EventOf<'requested'>['customer']>,
+  joinedAt: Timestamp,
+): Participant => newParticipant({ id, role: 'customer', name, joinedAt, camera });
 
 function newParticipant(
-  facts: Pick<Participant, 'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera'>,
+  facts: Pick<
+    Participant,
+    'id' | 'role' | 'name' | 'associateId' | 'joinedAt' | 'camera' | 'deviceOf' | 'device'
+  >,
 ): Participant {
   return { ...facts, state: 'present', muted: false, screen: false };
 }
@@ -80,7 +95,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'requested':
       throw new Error('an engagement is requested once');
     case 'context-changed':
-      return { ...state, context: mergeContext(state, event) };
+      return { ...state, context: mergeContext(state, event, at) };
     case 'invited':
       return { ...state, invitations: [...state.invitations, event.invitation] };
     case 'invitation-closed':
@@ -130,7 +145,7 @@ function apply(state: EngagementState, event: EngagementEvent, at: Timestamp): E
     case 'wrap-up-ended':
       return { ...state, wrapUps: withoutWrapUp(state, event.associateId) };
     default:
-      // Ink, stills, transfers and questions (see `withParts`); and what is withheld changes nothing.
+      // Ink, stills, transfers, questions and devices (see `withParts`); and what is withheld changes nothing.
       return state;
   }
 }
@@ -160,7 +175,12 @@ function changesBy(event: OwnEvent, at: Timestamp): Partial<Participant> {
     case 'connection-regained':
       return { state: 'present', ...notAway };
     case 'left':
-      return { state: 'left', screen: false, ...notAway };
+      return {
+        state: 'left',
+        screen: false,
+        ...notAway,
+        ...(event.reason === 'taken-over' && { relieved: true }),
+      };
   }
 }
 
@@ -186,13 +206,19 @@ const joined = (event: EventOf<'joined'>, at: Timestamp): Participant =>
     associateId: event.associateId,
     joinedAt: at,
     camera: event.camera,
+    ...(event.deviceOf && { deviceOf: event.deviceOf, device: event.device }),
   });
 
-function mergeContext(state: EngagementState, event: EventOf<'context-changed'>): EngagementState['context'] {
-  const changed = new Map(event.attributes.map((attribute) => [attribute.key, attribute]));
-  const kept = state.context.map((attribute) => changed.get(attribute.key) ?? attribute);
-  const known = new Set(state.context.map((attribute) => attribute.key));
-  return [...kept, ...event.attributes.filter((attribute) => !known.has(attribute.key))];
+function mergeContext(
+  state: EngagementState,
+  event: EventOf<'context-changed'>,
+  at: Timestamp,
+): EngagementState['context'] {
+  const facts = event.attributes.map((attribute) => ({ ...attribute, at }));
+  const changed = new Map(facts.map((fact) => [fact.key, fact]));
+  const kept = state.context.map((fact) => changed.get(fact.key) ?? fact);
+  const known = new Set(state.context.map(({ key }) => key));
+  return [...kept, ...facts.filter(({ key }) => !known.has(key))];
 }
 
 const change = (

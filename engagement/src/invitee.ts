@@ -7,7 +7,8 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 import { refused, type Decision, type InviteCommand } from './command.ts';
-import { participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
+import { participantOf, pendingInvitations } from './state.ts';
+import { isWithIt, supervisorOf } from './supervision-state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 /** How long a colleague has to answer another one, seconds. */
@@ -21,7 +22,7 @@ export function whyNotInvited(state: EngagementState, command: Invitee): Decisio
   if (state.phase === 'ended') return refused('engagement-ended');
   if (command.purpose === 'answer' && state.phase !== 'waiting') return refused('engagement-taken');
   if (command.purpose !== 'answer' && state.phase !== 'active') return refused('engagement-not-active');
-  if (participantOfAssociate(state, command.associateId)) return refused('already-engaged');
+  if (isWithIt(state, command.associateId)) return refused('already-engaged');
   if (pendingInvitations(state).some((pending) => pending.associateId === command.associateId))
     return refused('conflict', 'this associate is being asked already');
   if (isKnown(state, command.participantId)) return refused('conflict', 'this participant id is in use');
@@ -44,6 +45,7 @@ export const invited = (state: EngagementState, invitee: Invitee, at: Timestamp)
 
 export const isKnown = (state: EngagementState, id: ParticipantId): boolean =>
   participantOf(state, id) !== undefined ||
+  supervisorOf(state, id) !== undefined ||
   state.invitations.some((invitation) => invitation.participantId === id);
 
 export const sent = (state: EngagementState, command: Invitee, at: Timestamp): Invitation => ({

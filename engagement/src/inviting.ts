@@ -2,7 +2,15 @@ import type { AssociateId, EngagementEvent, EngagementState, Invitation, Timesta
 import { invited, isKnown, sent, whyNotInvited } from './invitee.ts';
 import { recordingAtAnswer } from './recording.ts';
 import { accepted, refused, type Actor, type Command, type Decision, type InviteCommand } from './command.ts';
-import { allows, invitationOf, participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
+import {
+  allows,
+  invitationOf,
+  isFull,
+  participantOf,
+  participantOfAssociate,
+  pendingInvitations,
+} from './state.ts';
+import { supervisorOfAssociate } from './supervision-state.ts';
 import { reached } from './time.ts';
 import { transferAccepted, transferNotAccepted } from './transfer.ts';
 
@@ -45,13 +53,25 @@ function acceptInvitation(
   if (state.phase === 'ended') return refused('engagement-ended');
   if (state.phase === 'active' && invitation.purpose === 'answer') return refused('engagement-taken');
   if (invitation.status !== 'pending' || reached(at, invitation.expiresAt)) return refused('invitation-over');
+  if (addsOne(state, invitation) && isFull(state)) return refused('engagement-full');
   return accepted(...entrance(state, invitation, command.camera, at));
 }
+
+/** Whoever takes part has what they want; a supervisor barges in instead. */
+function withIt(state: EngagementState, associateId: AssociateId): Decision | undefined {
+  if (participantOfAssociate(state, associateId)) return accepted();
+  return supervisorOfAssociate(state, associateId) ? refused('already-engaged') : undefined;
+}
+
+/** Who takes another one's place adds nobody. */
+const addsOne = ({ transfer }: EngagementState, { purpose }: Invitation): boolean =>
+  purpose === 'join' || (purpose === 'transfer' && transfer?.warm === true);
 
 /** An associate helps themselves from the queue: invited and answered in one step. */
 function take(state: EngagementState, command: CommandOf<'take'>, actor: Actor, at: Timestamp): Decision {
   if (actor.kind !== 'associate') return refused('not-allowed');
-  if (participantOfAssociate(state, actor.associateId)) return accepted();
+  const already = withIt(state, actor.associateId);
+  if (already) return already;
   if (state.phase === 'ended') return refused('engagement-ended');
   const team = state.transfer?.phase === 'asking' ? state.transfer.to.teamId : undefined;
   if (state.phase !== 'waiting' && !team) return refused('engagement-taken');

@@ -1,6 +1,14 @@
-import type { AskedFor, EngagementState, Participant, ParticipantId, ProblemCode } from '@parley/protocol';
+import type {
+  AskedFor,
+  DeviceWay,
+  EngagementState,
+  Participant,
+  ParticipantId,
+  ProblemCode,
+} from '@parley/protocol';
 import type { ParticipantAction } from './command.ts';
-import { allows, participantOf, remainingAssociates } from './state.ts';
+import { isRecordable } from './recording.ts';
+import { allows, customerOf, participantOf, remainingAssociates } from './state.ts';
 
 type Rule = (state: EngagementState, self: Participant) => ProblemCode | undefined;
 
@@ -11,7 +19,7 @@ const whileActive: Rule = (state) => (state.phase === 'active' ? undefined : 'en
 
 const mayRecord: Rule = (state, self) =>
   whileActive(state, self) ??
-  (self.role === 'associate' && allows(state, 'associate.record') && state.scenario.recording
+  (self.role === 'associate' && allows(state, 'associate.record') && isRecordable(state)
     ? undefined
     : 'not-in-scenario');
 
@@ -25,12 +33,17 @@ const mayAnnotate: Rule = (state, self) =>
 const mayMessage: Rule = (state, self) =>
   whileActive(state, self) ?? (allows(state, `${side(self)}.message`) ? undefined : 'not-in-scenario');
 
+const maySendSms: Rule = (state, self) =>
+  whileActive(state, self) ??
+  (self.role === 'associate' ? undefined : 'not-allowed') ??
+  (allows(state, 'associate.sms') ? undefined : 'not-in-scenario');
+
 const mayConsent: Rule = (state, self) =>
   whileActive(state, self) ??
   (self.role === 'customer' && state.scenario.ink?.mayRefuse ? undefined : 'not-allowed');
 
 const mayAsk =
-  (permission: 'associate.add' | 'associate.transfer'): Rule =>
+  (permission: 'associate.add' | 'associate.transfer' | 'associate.meeting'): Rule =>
   (state, self) =>
     whileActive(state, self) ??
     (self.role === 'associate' ? undefined : 'not-allowed') ??
@@ -41,7 +54,7 @@ const mayAskFor =
   (state, self) =>
     whileActive(state, self) ??
     (self.role === 'associate' ? undefined : 'not-allowed') ??
-    (allows(state, `request.${what}`) ? undefined : 'not-in-scenario');
+    (allows(state, `request.${what}`) && customerOf(state) ? undefined : 'not-in-scenario');
 
 /** On their own where the scenario lets them; else what they were asked for and have allowed, until it stops. */
 const mayShare = (what: AskedFor, state: EngagementState, self: Participant): ProblemCode | undefined =>
@@ -51,6 +64,25 @@ const mayShare = (what: AskedFor, state: EngagementState, self: Participant): Pr
 
 const hasAllowed = ({ questions }: EngagementState, asked: AskedFor): boolean =>
   questions.some(({ what, status }) => what === asked && (status === 'allowed' || status === 'shared'));
+
+/** An associate as the scenario lets them; the customer themselves where they may show their camera, or are asked to. */
+const mayInviteDevice =
+  (way: DeviceWay): Rule =>
+  (state, self) => {
+    const inactive = whileActive(state, self);
+    if (inactive || self.role === 'guest') return inactive ?? 'not-allowed';
+    if (self.role === 'associate')
+      return allows(state, way === 'sms' ? 'associate.sms' : 'request.camera')
+        ? undefined
+        : 'not-in-scenario';
+    if (way === 'sms') return 'not-allowed';
+    const isAsked = state.questions.some(({ what, status }) => what === 'camera' && status === 'open');
+    return isAsked ? undefined : mayShare('camera', state, self);
+  };
+
+/** What concerns both devices of the customer is theirs alone. */
+const ofCustomer: Rule = (state, self) =>
+  whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed');
 
 /** The two of a transfer; a third associate has no say in it. */
 const isSender: Rule = ({ transfer }, self) =>
@@ -66,9 +98,14 @@ const wasAsked: Rule = (state, self) =>
 export type PermittedAction =
   | ParticipantAction
   | 'add-associate'
+  | 'open-meeting'
+  | 'admit'
   | `ask-${AskedFor}`
+  | `invite-device-by-${DeviceWay}`
+  | 'withdraw-device-link'
   | 'message'
   | 'see-messages'
+  | 'sms'
   | 'withdraw-question'
   | 'answer-question'
   | 'transfer'
@@ -82,12 +119,15 @@ export type PermittedAction =
 const rules: Record<PermittedAction, Rule> = {
   mute: () => undefined,
   unmute: () => undefined,
-  'start-camera': (state, self) => mayShare('camera', state, self),
+  // Who brings a second device brings it for this.
+  'start-camera': (state, self) => (self.deviceOf ? undefined : mayShare('camera', state, self)),
   'stop-camera': () => undefined,
   'start-screen': (state, self) => whileActive(state, self) ?? mayShare('screen', state, self),
   'stop-screen': () => undefined,
   pause: (state, self) =>
-    whileActive(state, self) ?? (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
+    whileActive(state, self) ??
+    (self.role === 'guest' ? 'not-allowed' : undefined) ??
+    (allows(state, `${side(self)}.pause`) ? undefined : 'not-in-scenario'),
   // An associate can always resume; a customer only what the customer paused.
   resume: (state, self) =>
     whileActive(state, self) ??
@@ -109,6 +149,7 @@ const rules: Record<PermittedAction, Rule> = {
   unfreeze: mayFreeze,
   message: mayMessage,
   'see-messages': whileActive,
+  sms: maySendSms,
   consent: mayConsent,
   'ask-camera': mayAskFor('camera'),
   'ask-screen': mayAskFor('screen'),
@@ -116,7 +157,16 @@ const rules: Record<PermittedAction, Rule> = {
     whileActive(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
   'answer-question': (state, self) =>
     whileActive(state, self) ?? (self.role === 'customer' ? undefined : 'not-allowed'),
+  'invite-device-by-sms': mayInviteDevice('sms'),
+  'invite-device-by-screen': mayInviteDevice('screen'),
+  'withdraw-device-link': (state, self) =>
+    whileActive(state, self) ?? (self.role === 'guest' ? 'not-allowed' : undefined),
+  'remove-device': ofCustomer,
+  'take-sound': ofCustomer,
   'add-associate': mayAsk('associate.add'),
+  'open-meeting': mayAsk('associate.meeting'),
+  // Whoever is in it has been let in by the host, or is the host.
+  admit: (state, self) => whileActive(state, self) ?? (self.role === 'associate' ? undefined : 'not-allowed'),
   transfer: mayAsk('associate.transfer'),
   'join-transfer': (state, self) =>
     whileActive(state, self) ??
@@ -129,7 +179,7 @@ const rules: Record<PermittedAction, Rule> = {
   exit: (_state, self) => (self.role === 'guest' ? 'not-allowed' : undefined),
   leave: (state, self) =>
     whileActive(state, self) ??
-    (self.role === 'customer'
+    (self.role === 'customer' && !self.deviceOf
       ? 'not-allowed'
       : self.role === 'associate' && !someoneStays(state, self)
         ? 'last-associate'
@@ -140,6 +190,17 @@ const rules: Record<PermittedAction, Rule> = {
 export const someoneStays = (state: EngagementState, self: Participant): boolean =>
   remainingAssociates(state).some((other) => other.id !== self.id && other.state === 'present');
 
+/** All that a second device of the customer is for; everything else they do where they came in. */
+const onSecondDevice = new Set<PermittedAction>([
+  'mute',
+  'unmute',
+  'start-camera',
+  'stop-camera',
+  'annotate',
+  'take-sound',
+  'leave',
+]);
+
 /** The reason why this participant may not do this now, or nothing. */
 export function refusal(
   state: EngagementState,
@@ -149,6 +210,7 @@ export function refusal(
   if (state.phase === 'ended') return 'engagement-ended';
   const self = participantOf(state, participantId);
   if (!self || self.state === 'left') return 'not-a-participant';
+  if (self.deviceOf && !onSecondDevice.has(action)) return 'not-on-this-device';
   return rules[action](state, self);
 }
 

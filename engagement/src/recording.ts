@@ -7,10 +7,17 @@ import type {
   Timestamp,
 } from '@parley/protocol';
 import { accepted, type Decision } from './command.ts';
+import { customerOf } from './state.ts';
+
+/** Where the customer has to be asked, there must be one. */
+export const isRecordable = (state: EngagementState): boolean =>
+  state.scenario.recording !== undefined &&
+  (state.scenario.recording.consent !== 'ask' || customerOf(state) !== undefined);
 
 /** What the scenario wants the moment an associate answers. */
-export function recordingAtAnswer({ scenario }: EngagementState): EngagementEvent[] {
-  if (scenario.recording?.start !== 'on-answer') return [];
+export function recordingAtAnswer(state: EngagementState): EngagementEvent[] {
+  const { scenario } = state;
+  if (scenario.recording?.start !== 'on-answer' || !isRecordable(state)) return [];
   return [scenario.recording.consent === 'ask' ? { type: 'recording-asked' } : { type: 'recording-started' }];
 }
 

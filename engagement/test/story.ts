@@ -1,10 +1,15 @@
 import {
   applicationId,
   associateId,
+  deviceLinkId,
   engagementId,
   invitationId,
+  meetingId,
+  messageId,
   participantId,
+  questionId,
   scenarioId,
+  smsId,
   stillId,
   strokeId,
   teamId,
@@ -13,6 +18,7 @@ import {
   type EngagementState,
   type LoggedEvent,
   type ScenarioTerms,
+  type SupervisionWay,
   type Timestamp,
 } from '@parley/protocol';
 import { decide, evolve, type Actor, type Command, type Decision } from '../src/index.ts';
@@ -29,6 +35,11 @@ export const ids = {
   participant: (n: number) => participantId.parse(uuid(200 + n)),
   invitation: (n: number) => invitationId.parse(uuid(300 + n)),
   stroke: (n: number) => strokeId.parse(uuid(400 + n)),
+  sms: (n: number) => smsId.parse(uuid(80_000 + n)),
+  meeting: (n: number) => meetingId.parse(uuid(500 + n)),
+  question: (n: number) => questionId.parse(uuid(85_000 + n)),
+  message: (n: number) => messageId.parse(uuid(70_000 + n)),
+  link: (n: number) => deviceLinkId.parse(uuid(60_000 + n)),
   still: (n: number) => stillId.parse(uuid(90_000 + n)),
 };
 
@@ -48,6 +59,18 @@ export const associate = (n: number): Actor => ({
   kind: 'associate',
   associateId: ids.associate(n),
   name: `Associate ${n}`,
+});
+/** The nth associate with the role of a supervisor. */
+export const supervisor = (n: number): Actor => ({
+  kind: 'associate',
+  associateId: ids.associate(n),
+  name: `Associate ${n}`,
+  isSupervisor: true,
+});
+export const supervise = (n: number, how: SupervisionWay): Command => ({
+  type: 'supervise',
+  how,
+  participantId: ids.participant(n),
 });
 export const inside = (n: number): Actor => ({ kind: 'participant', participantId: ids.participant(n) });
 
@@ -131,5 +154,15 @@ export const joinedByTwo = (): Story => {
   const story = answered();
   story.do(invite(2, 'join'), system, after(5));
   story.do(accept(2), associate(2), after(6));
+  return story;
+};
+
+/** Answered, and the customer's phone came in as participant 9 by link 1. */
+export const withPhone = (changes: Partial<Extract<Command, { type: 'request' }>> = {}): Story => {
+  const story = answered(changes);
+  const linkId = ids.link(1);
+  story.do({ type: 'invite-device', linkId, way: 'sms' }, inside(1), after(7));
+  const device = 'Phone · Android 15';
+  story.do({ type: 'join-device', linkId, participantId: ids.participant(9), device }, system, after(8));
   return story;
 };

@@ -160,6 +160,8 @@ export class InkLayer {
       onDown: (event) => this.#onDown(event),
       onMove: (events) => {
         for (const event of events) this.#goTo(this.#placeOf(event), pressureOf(event));
+        // Not with the next frame: theirs comes at another time than ours.
+        if (this.#picture) this.#pencil.tell(this.#picture);
       },
       onUp: () => this.#release(),
       onCancel: () => this.#abandon(),

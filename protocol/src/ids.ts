@@ -32,8 +32,23 @@ export type QuestionId = z.infer<typeof questionId>;
 export const stillId = id<'StillId'>();
 export type StillId = z.infer<typeof stillId>;
 
+export const meetingId = id<'MeetingId'>();
+export type MeetingId = z.infer<typeof meetingId>;
+
 export const messageId = id<'MessageId'>();
 export type MessageId = z.infer<typeof messageId>;
+
+export const smsId = id<'SmsId'>();
+export type SmsId = z.infer<typeof smsId>;
+export const conversationId = id<'ConversationId'>();
+export type ConversationId = z.infer<typeof conversationId>;
+export const conversationEntryId = id<'ConversationEntryId'>();
+export type ConversationEntryId = z.infer<typeof conversationEntryId>;
+export const deviceLinkId = id<'DeviceLinkId'>();
+export type DeviceLinkId = z.infer<typeof deviceLinkId>;
+
+/** A telephone number: E.164. */
+export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/);
 
 /** A point in time on the wire: UTC, ISO 8601, with milliseconds. */
 export const timestamp = z.iso.datetime({ precision: 3 });

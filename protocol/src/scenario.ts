@@ -3,6 +3,8 @@ import { scenarioId } from './ids.ts';
 import { inkTerms } from './ink.ts';
 import { messageTerms } from './message.ts';
 import { recordingTerms } from './recording.ts';
+import { supervisionTerms } from './supervision.ts';
+import { smsTerms } from './sms.ts';
 
 /**
  * What an engagement scenario can let each side do. Present means allowed; anything absent is refused by the
@@ -49,5 +51,7 @@ export const scenarioTerms = z.object({
   recording: recordingTerms.optional(),
   ink: inkTerms.optional(),
   messages: messageTerms.optional(),
+  supervision: supervisionTerms.optional(),
+  sms: smsTerms.optional(),
 });
 export type ScenarioTerms = z.infer<typeof scenarioTerms>;

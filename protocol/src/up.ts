@@ -20,13 +20,17 @@ import {
   trackUnmute,
 } from './engagement.ts';
 import { consentGive, consentWithdraw, inkChange, inkClear, inkDraw, inkErase } from './ink.ts';
+import { boardWatch } from './board.ts';
+import { deviceInvite, deviceRemove, deviceWithdraw, soundTake } from './device.ts';
 import { colleaguesWatch } from './colleague.ts';
 import { invitationAccept, invitationDecline } from './invitation.ts';
 import { laneSend } from './lane.ts';
 import { messageSeen, messageSend } from './message.ts';
+import { lobbyAdmit, lobbyRefuse, meetingOpen } from './meeting.ts';
 import { mediaAnswer, mediaPublish, mediaResize, mediaSubscribe } from './media.ts';
 import { stillDelete, stillFail, stillFreeze, stillShow, stillUnfreeze } from './still.ts';
 import { sessionHello, sessionPing } from './session.ts';
+import { supervisionStart, supervisionStop } from './supervision.ts';
 import { associateAdd, invitationWithdraw, transferCancel, transferJoin, transferStart } from './transfer.ts';
 
 /** Everything a client may say. Those with an `id` get a `reply`. */
@@ -42,6 +46,9 @@ export const upMessage = z.discriminatedUnion('type', [
   transferJoin,
   transferCancel,
   colleaguesWatch,
+  boardWatch,
+  supervisionStart,
+  supervisionStop,
   engagementTake,
   engagementPause,
   engagementResume,
@@ -60,6 +67,10 @@ export const upMessage = z.discriminatedUnion('type', [
   questionAsk,
   questionWithdraw,
   questionAnswer,
+  deviceInvite,
+  deviceWithdraw,
+  deviceRemove,
+  soundTake,
   contextSet,
   inkDraw,
   inkChange,
@@ -74,6 +85,9 @@ export const upMessage = z.discriminatedUnion('type', [
   stillFail,
   messageSend,
   messageSeen,
+  meetingOpen,
+  lobbyAdmit,
+  lobbyRefuse,
   mediaPublish,
   mediaSubscribe,
   mediaAnswer,

@@ -37,6 +37,8 @@ export interface Config {
   readonly overrides: TermsOverrides;
   /** How long a customer waits for an answer before they are told that nobody is available. */
   readonly waitingSeconds: number;
+  /** For so long after its end a meeting's code still opens it. */
+  readonly meetingCodeHours: number;
   readonly limits: RequestLimits;
   readonly recording: RecordingConfig;
   /** Addresses and networks (CIDR) whose `X-Forwarded-For` is believed. */
@@ -198,6 +200,7 @@ const environment = z
     RING_SECONDS: wholeNumber(5, 120, 'how long an invitation rings').optional(),
     GRACE_SECONDS: wholeNumber(2, 600, 'how long a lost party is waited for').optional(),
     WAITING_SECONDS_MAX: wholeNumber(10, 86_400, 'how long a customer waits at most').default(1_800),
+    MEETING_CODE_HOURS: wholeNumber(1, 720, 'for how long after its end a meeting’s code is good').default(4),
     WRAP_UP_SECONDS: wholeNumber(0, 3600, 'how long an associate writes up').optional(),
   })
   .superRefine((env, context) => {
@@ -268,6 +271,7 @@ function toConfig(env: Environment): Config {
     trustedProxies: env.TRUSTED_PROXIES,
     recording: { keys: env.RECORDING_KEYS, compositions: env.COMPOSITIONS_AT_ONCE },
     waitingSeconds: env.WAITING_SECONDS_MAX,
+    meetingCodeHours: env.MEETING_CODE_HOURS,
     overrides: {
       ...(env.RING_SECONDS !== undefined && { ringSeconds: env.RING_SECONDS }),
       ...(env.GRACE_SECONDS !== undefined && { graceSeconds: env.GRACE_SECONDS }),

@@ -63,6 +63,13 @@ export async function seedDemo(
           { title: 'Goodbye', text: 'Thank you for your time. Come back whenever you like.' },
         ],
       },
+      sms: {
+        canned: [
+          { title: 'Papers for a loan', text: 'Harbour Bank: please send us your last three pay slips.' },
+          { title: 'Call back', text: 'Harbour Bank: we tried to reach you. When may we call again?' },
+          { title: 'Thank you', text: 'Harbour Bank: thank you for your call today.' },
+        ],
+      },
     },
     message: 'Questions? Talk to one of us, face to face.',
     channels: ['video', 'audio'],

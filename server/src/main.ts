@@ -2,17 +2,27 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApplications } from './application/application.ts';
 import { Audit } from './audit/audit.ts';
+import { Conversations } from './conversation/conversations.ts';
+import { conversationRoutes, outboxReplyRoutes } from './conversation/routes.ts';
 import { demoSignIn, seedDemo } from './demo-seed.ts';
+import { Devices } from './device/devices.ts';
+import { devicePaths, deviceRoutes } from './device/routes.ts';
 import { createEngagements } from './engagement/engagements.ts';
 import { engagementRoutes } from './engagement/routes.ts';
 import { createTimers } from './engagement/timers.ts';
+import { Entrances } from './entrance/entrances.ts';
+import { entranceRoutes } from './entrance/routes.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createHttp } from './http/http.ts';
 import { operationsRoutes } from './http/operations.ts';
 import { pageFolders } from './http/page-folders.ts';
 import { pagesRoutes } from './http/pages.ts';
 import { createIdentity } from './identity/identity.ts';
+import { createPasswords } from './identity/passwords.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { meetingDoor } from './meeting/door.ts';
+import { Meetings } from './meeting/meetings.ts';
+import { meetingRoutes } from './meeting/routes.ts';
 import { createMedia } from './media/media.ts';
 import { outboxRoutes } from './outbound/outbox-routes.ts';
 import { createOutbound } from './outbound/create-outbound.ts';
@@ -38,6 +48,7 @@ import { startMedia } from './start-media.ts';
 import { stillPaths, stillRoutes } from './stills/routes.ts';
 import { createStills } from './stills/create-stills.ts';
 import { StillKeeping } from './stills/keeping.ts';
+import { supervisionTrail } from './supervision/trail.ts';
 import { createTeams } from './team/team.ts';
 import { welcome } from './welcome.ts';
 
@@ -65,8 +76,28 @@ if (config.demo) await seedDemo({ identity, applications, teams, scenarios }, co
 
 const engagements = createEngagements({ database, bus, clock, log, metrics });
 const audit = new Audit(database, clock);
+engagements.storeWith(supervisionTrail(audit));
 const jobs = createJobs({ database, log, metrics });
+const entrances = new Entrances({ database, clock, jobs });
 const outbound = createOutbound(config, { database, jobs, log });
+const conversations = new Conversations(config.outbound.country, {
+  outbound,
+  engagements,
+  identity,
+  database,
+  bus,
+  clock,
+  log,
+});
+const meetingParts = {
+  ...{ database, clock, engagements, entrances, outbound, applications, scenarios, teams },
+  passwords: createPasswords(),
+  publicOrigin: config.publicOrigin,
+  codeLastsMs: config.meetingCodeHours * 3_600_000,
+};
+const meetings = new Meetings(meetingParts);
+entrances.addDoor('meeting', meetingDoor(meetingParts));
+const devices = new Devices(config.publicOrigin, { database, engagements, entrances, outbound, clock, log });
 const files = await openRecordingFiles(config.recordings);
 const keys = await loadMasterKeys(config.recording.keys, config.dataDir);
 const keeping = new StillKeeping({ database, files, keys, clock, log });
@@ -104,9 +135,12 @@ const gateway = createGateway(config, {
   availabilities,
   router,
   media,
+  meetings,
   identity,
   teams,
   applications,
+  conversations,
+  devices,
   bus,
   clock,
   log,
@@ -132,10 +166,20 @@ const http = await createHttp(
       recordingRoutes({ playback, engagements, teams, audit }),
       stillRoutes({ stills, engagements, teams, audit }),
       messageRoutes({ messageFiles, engagements, teams, audit }),
-      outboxRoutes(database, config.demo),
-      twilioRoutes({ outbound, config: config.outbound, publicOrigin: config.publicOrigin }),
+      meetingRoutes(meetings),
+      deviceRoutes({ devices, engagements, teams }),
+      entranceRoutes(entrances, { entriesPerMinute: config.limits.engagementsPerMinute }),
+      conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
+      outboxRoutes(database, outbound, config.demo),
+      outboxReplyRoutes({ conversations, outbound, isDemo: config.demo }),
+      twilioRoutes({
+        outbound,
+        received: (sms) => conversations.receive(sms),
+        config: config.outbound,
+        publicOrigin: config.publicOrigin,
+      }),
     ],
-    participantPaths: [...stillPaths, ...messagePaths],
+    participantPaths: [...stillPaths, ...messagePaths, ...devicePaths],
     pages: [
       pagesRoutes({
         folders: pageFolders(join(import.meta.dirname, '../..')),

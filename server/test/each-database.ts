@@ -3,7 +3,6 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import type { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { openPostgres } from '../src/platform/postgres-database.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 
@@ -18,7 +17,6 @@ export function eachDatabase(name: string, tests: (database: DatabaseUnderTest) 
     let opened: { database: Database; close: () => Promise<void> } | undefined;
     beforeAll(async () => {
       opened = kind === 'embedded' ? await openEmbedded() : await openReal();
-      await migrate(opened.database.db);
     });
     afterAll(() => opened?.close());
     tests(() => {
@@ -34,7 +32,7 @@ async function openEmbedded() {
 }
 
 async function openReal() {
-  const { url, drop } = await createRealDatabase();
+  const { url, drop } = await createRealDatabase({ migrated: true });
   const database = openPostgres(url, createLog({ level: 'silent' }));
   return {
     database,
@@ -45,23 +43,26 @@ async function openReal() {
   };
 }
 
-/** An empty database on the real PostgreSQL. @throws with the reason when none runs. */
-export async function createRealDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const server = postgresServer();
+/** A database on the real PostgreSQL, of its own and without a table unless `migrated`. @throws with the reason when none runs. */
+export async function createRealDatabase({ migrated = false } = {}): Promise<{
+  url: string;
+  drop: () => Promise<void>;
+}> {
+  const { url: server, migratedDatabase } = realPostgres();
   const name = `parley_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name}${migrated ? ` template ${migratedDatabase}` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
 }
 
-function postgresServer(): string {
+function realPostgres() {
   const postgres = inject('postgres');
   if (postgres === undefined) {
     throw new Error('The test project of *.db.test.ts must name server/test/real-postgres.ts as globalSetup');
   }
   if ('failure' in postgres) throw new Error(postgres.failure);
-  return postgres.url;
+  return postgres;
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

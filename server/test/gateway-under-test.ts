@@ -5,13 +5,24 @@ import { join } from 'node:path';
 import type { Channel, EngagementCreated, EngagementId } from '@parley/protocol';
 import { seedDemo } from '../src/demo-seed.ts';
 import { createApplications } from '../src/application/application.ts';
+import { Conversations } from '../src/conversation/conversations.ts';
+import { conversationRoutes, outboxReplyRoutes } from '../src/conversation/routes.ts';
+import { Devices } from '../src/device/devices.ts';
+import { devicePaths, deviceRoutes } from '../src/device/routes.ts';
 import { createEngagements } from '../src/engagement/engagements.ts';
 import { engagementRoutes } from '../src/engagement/routes.ts';
+import { Entrances } from '../src/entrance/entrances.ts';
+import { entranceRoutes } from '../src/entrance/routes.ts';
+import { createPasswords } from '../src/identity/passwords.ts';
+import { meetingDoor } from '../src/meeting/door.ts';
+import { Meetings } from '../src/meeting/meetings.ts';
+import { meetingRoutes } from '../src/meeting/routes.ts';
 import { createTimers } from '../src/engagement/timers.ts';
 import { createGateway } from '../src/gateway/gateway.ts';
 import { createHttp } from '../src/http/http.ts';
 import { createIdentity } from '../src/identity/identity.ts';
 import { Audit } from '../src/audit/audit.ts';
+import { Outbound } from '../src/outbound/outbound.ts';
 import { createMedia } from '../src/media/media.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createJobs } from '../src/platform/jobs.ts';
@@ -24,13 +35,17 @@ import { StillKeeping } from '../src/stills/keeping.ts';
 import { stillPaths, stillRoutes } from '../src/stills/routes.ts';
 import { MessageFiles } from '../src/messaging/message-files.ts';
 import { messagePaths, messageRoutes } from '../src/messaging/routes.ts';
+import { outboxRoutes } from '../src/outbound/outbox-routes.ts';
+import { outboxProvider, type Providers } from '../src/outbound/provider.ts';
+import { twilioRoutes } from '../src/outbound/twilio-routes.ts';
+import type { TwilioConfig } from '../src/outbound/twilio.ts';
 import { createLocalBus } from '../src/platform/local-bus.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createMetrics } from '../src/platform/metrics.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { createAvailabilities } from '../src/routing/availabilities.ts';
 import { createRouter } from '../src/routing/router.ts';
 import { createScenarios } from '../src/scenario/scenario.ts';
+import { supervisionTrail } from '../src/supervision/trail.ts';
 import { createTeams } from '../src/team/team.ts';
 import type { TermsOverrides } from '../src/config.ts';
 import { createMemoryEngine } from './memory-engine.ts';
@@ -50,6 +65,9 @@ export interface Options {
   readonly dataDir?: string;
   readonly engagementsPerMinute?: number;
   readonly waitingSeconds?: number;
+  /** The outbox of demo mode otherwise. */
+  readonly providers?: Providers;
+  readonly twilio?: TwilioConfig;
 }
 
 export type GatewayUnderTest = Awaited<ReturnType<typeof startGateway>>;
@@ -63,7 +81,6 @@ export async function startGateway(options: Options = {}) {
   const metrics = createMetrics();
   const bus = createLocalBus(log, (topic) => metrics.busFailures.inc({ topic }));
   const database = options.database ?? (await openMemoryDatabase());
-  if (!options.database) await migrate(database.db);
   const engine = createMemoryEngine();
   const own = { database, bus, clock, log, metrics };
   const identity = createIdentity(own);
@@ -73,7 +90,13 @@ export async function startGateway(options: Options = {}) {
   await seedDemo({ identity, applications, teams, scenarios }, [ours, shop]);
   const engagements = createEngagements(own);
   const audit = new Audit(database, clock);
+  engagements.storeWith(supervisionTrail(audit));
   const jobs = createJobs({ database, log });
+  const outbound = new Outbound(
+    { database, jobs, log, providers: options.providers ?? { email: outboxProvider, sms: outboxProvider } },
+    { retries: 5, backoffSeconds: 0, parallel: 2, expireSeconds: 30 },
+  );
+  const conversations = new Conversations('US', { ...own, outbound, engagements, identity });
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'parley-gateway-')));
   const files = await openLocalFiles(join(dataDir, 'recordings'));
   const keys = await loadMasterKeys([], dataDir);
@@ -92,10 +115,32 @@ export async function startGateway(options: Options = {}) {
   const stills = createStills({ ...own, engagements, audit, keeping, keys, jobs });
   const messageFiles = new MessageFiles({ ...own, engagements, audit, files, keys, jobs });
   const media = createMedia({ engine, engagements, recordings, log });
+  const entrances = new Entrances({ database, clock, jobs });
+  const meetingParts = {
+    ...{ database, clock, engagements, entrances, outbound, applications, scenarios, teams },
+    passwords: createPasswords(),
+    publicOrigin: ours,
+    codeLastsMs: 4 * 3_600_000,
+  };
+  const meetings = new Meetings(meetingParts);
+  entrances.addDoor('meeting', meetingDoor(meetingParts));
   const availabilities = createAvailabilities({ database, clock, teams, engagements });
   const router = createRouter({ engagements, availabilities, bus, clock, log });
   const timers = createTimers({ engagements, bus, clock, log }, options.waitingSeconds ?? 1_800);
-  const parts = { ...own, engagements, availabilities, router, media, identity, teams, applications };
+  const devices = new Devices(ours, { ...own, engagements, entrances, outbound });
+  const parts = {
+    ...own,
+    meetings,
+    devices,
+    engagements,
+    availabilities,
+    router,
+    media,
+    identity,
+    teams,
+    applications,
+    conversations,
+  };
   const gateway = createGateway({ ownOrigins: [ours], turn: undefined }, parts);
   await engagements.start();
   const http = await createHttp(
@@ -109,9 +154,21 @@ export async function startGateway(options: Options = {}) {
         ),
         recordingRoutes({ playback, engagements, teams, audit }),
         stillRoutes({ stills, engagements, teams, audit }),
+        meetingRoutes(meetings),
+        entranceRoutes(entrances, { entriesPerMinute: 10_000 }),
         messageRoutes({ messageFiles, engagements, teams, audit }),
+        conversationRoutes({ conversations, outbound, database, engagements, teams, scenarios }),
+        outboxRoutes(database, outbound, true),
+        outboxReplyRoutes({ conversations, outbound, isDemo: true }),
+        twilioRoutes({
+          outbound,
+          received: (sms) => conversations.receive(sms),
+          config: { smtp: undefined, twilio: options.twilio, country: 'US' },
+          publicOrigin: ours,
+        }),
+        deviceRoutes({ devices, engagements, teams }),
       ],
-      participantPaths: [...stillPaths, ...messagePaths],
+      participantPaths: [...stillPaths, ...messagePaths, ...devicePaths],
       pages: [],
     },
   );
@@ -158,6 +215,7 @@ export async function startGateway(options: Options = {}) {
     port,
     dataDir,
     playback,
+    outbound,
     stills,
     messageFiles,
     teams,
@@ -172,6 +230,19 @@ export async function startGateway(options: Options = {}) {
         url: '/api/v1/engagements',
         headers: { 'content-type': 'application/json', ...(origin && { origin }) },
         payload: JSON.stringify(body),
+      }),
+
+    /** Something that an associate does over HTTP, from our own page. */
+    do: async (url: string, name: string, payload: unknown = {}) =>
+      http.inject({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          origin: ours,
+          cookie: await cookieOf(name),
+        },
+        payload: JSON.stringify(payload),
       }),
 
     get: async (url: string, name: string) => http.inject({ url, headers: { cookie: await cookieOf(name) } }),

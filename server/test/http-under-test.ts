@@ -10,9 +10,9 @@ import { operationsRoutes } from '../src/http/operations.ts';
 import { pagesRoutes } from '../src/http/pages.ts';
 import { Problem } from '../src/http/problem.ts';
 import { identityRoutes } from '../src/identity/routes.ts';
+import { outboxRoutes } from '../src/outbound/outbox-routes.ts';
 import type { Database } from '../src/platform/database.ts';
 import { createLog } from '../src/platform/log.ts';
-import { migrate } from '../src/platform/migrate.ts';
 import { scenarioRoutes } from '../src/scenario/routes.ts';
 import { openMemoryDatabase } from './memory-database.ts';
 import { createParts } from './server-parts.ts';
@@ -26,9 +26,13 @@ const files = {
   'desk/index.html': '<title>desk</title>',
   'desk/favicon.svg': '<svg/>',
   'desk/assets/app-1a2b.js': 'export {}',
+  'console/index.html': '<title>console</title>',
+  'console/assets/app-9f8e.js': 'export {}',
   'widget/widget.js': '(() => {})()',
   'widget/call-3c4d5e6f.js': 'export {}',
   'widget/.inputs': 'secret',
+  'join/index.html': '<title>join</title>',
+  'join/assets/join-5e6f7a8b.js': 'export {}',
   'site/.hidden': 'secret',
   'site/index.html': '<title>demo</title>',
   'site/loans.html': '<title>loans</title>',
@@ -45,7 +49,6 @@ export function httpUnderTest() {
   beforeAll(async () => {
     const folder = await writeFiles();
     const database = await openMemoryDatabase();
-    await migrate(database.db);
     const destination = { write: (line: string) => void logged.push(line) };
     const parts = createParts(database, { log: createLog({ level: 'trace', destination }) });
     await seedDemo(parts, [ours, shop]);
@@ -57,13 +60,16 @@ export function httpUnderTest() {
         api: [
           identityRoutes(parts.identity, { secureCookie: false, signInsPerMinute: 5 }),
           scenarioRoutes(parts.applications, parts.scenarios),
+          outboxRoutes(database, { isOutbox: () => true }, true),
           faultyRoutes,
         ],
         pages: [
           pagesRoutes({
             folders: {
               desk: join(folder, 'desk'),
+              console: join(folder, 'console'),
               widget: join(folder, 'widget'),
+              join: join(folder, 'join'),
               demoSite: join(folder, 'site'),
               tokens: join(folder, 'ui'),
               font: join(folder, 'ui'),
@@ -91,15 +97,17 @@ export function httpUnderTest() {
     if (opened !== undefined) await rm(opened.folder, { recursive: true, force: true });
   });
 
-  const inject = (options: InjectOptions) => {
+  const running = () => {
     if (opened === undefined) throw new Error('The server is there only while tests run');
-    return opened.app.inject(options);
+    return opened;
   };
+  const inject = (options: InjectOptions) => running().app.inject(options);
   return {
     /** Lines of the log at its most talkative. */
     logged,
     /** What `/readyz` looks at. */
     state,
+    database: () => running().database,
     inject,
     get: (url: string, headers: Record<string, string> = {}) => inject({ url, headers }),
     /** As one of our own pages does. */

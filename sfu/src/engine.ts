@@ -60,6 +60,11 @@ export interface RoomRules {
   readonly present: readonly string[];
   readonly muted: readonly TrackRef[];
   readonly blocked: readonly { readonly subscriberId: string; readonly track: TrackRef }[];
+  /**
+   * Participants whose tracks go to nobody but those named: no one else gets a line for them, and none of them is ever
+   * recorded. Absent: there are none.
+   */
+  readonly confined?: readonly { readonly participantId: string; readonly to: readonly string[] }[];
 }
 
 export interface IceServer {

@@ -36,16 +36,14 @@ declare global {
 /** In the page: notes each place that the pressed mouse passes. */
 function watchMouse(): void {
   window.pointed = [];
-  addEventListener(
-    'pointermove',
-    (event) => {
-      if (event.buttons === 0) return;
-      const at = performance.timeOrigin + performance.now();
-      for (const { clientX, timeStamp } of event.getCoalescedEvents())
-        window.pointed.push({ x: clientX, at, pointedAt: performance.timeOrigin + timeStamp });
-    },
-    { capture: true },
-  );
+  const note = (event: Event): void => {
+    if (!(event instanceof PointerEvent) || event.buttons === 0) return;
+    const at = performance.timeOrigin + performance.now();
+    for (const { clientX, timeStamp } of event.getCoalescedEvents())
+      window.pointed.push({ x: clientX, at, pointedAt: performance.timeOrigin + timeStamp });
+  };
+  // The first that the page is told of a move; `pointermove` comes with the next frame.
+  addEventListener('pointerrawupdate', note, { capture: true });
 }
 
 /** In the page: looks after each frame how far the ink on one row of the screen reaches. */

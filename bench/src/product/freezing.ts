@@ -30,11 +30,17 @@ function watchStills(): void {
     ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []),
   ];
   const has = (selector: string): boolean => roots().some((root) => root.querySelector(selector) !== null);
+  const isHeld = (): boolean =>
+    roots()
+      .flatMap((root) => [
+        ...root.querySelectorAll<HTMLVideoElement>('[aria-label="Frozen picture"] > video'),
+      ])
+      .some(({ paused, readyState }) => paused && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
   const look = (): void => {
     const seen = window.stillSeen;
     const now = Date.now();
     const isSharp = has('img[data-layer="picture"][data-shown], img[data-sharp="true"]');
-    const isThere = isSharp || has('[role="img"] canvas, img[data-sharp]');
+    const isThere = isSharp || has('[role="img"] canvas, img[data-sharp]') || isHeld();
     if (!isThere) window.stillSeen = { first: undefined, sharp: undefined };
     else {
       seen.first ??= now;

@@ -18,7 +18,7 @@ export interface Result {
 const intro = `# Benchmarks
 
 \`npm run bench\` measures and prints the tables below, and leaves the raw figures in \`bench/results/\`; with
-\`-- --publish\` it also writes this page from what is there. The tables are only ever replaced by the output of a run.
+\`-- --publish\` it also brings this page up to what is there. The tables are only ever replaced by the output of a run.
 `;
 
 const verdicts = { true: 'yes', false: '**no**', undefined: '' } as const;
@@ -50,12 +50,22 @@ function sectionOf({ name, at, method, machine, figures }: Result): string {
   ].join('\n');
 }
 
-/** Writes the page from all results that there are, in the order of `names`. */
+/** The sections of the page as it is, by name: a run of one benchmark leaves the others' alone. */
+export function sectionsOf(page: string): Map<string, string> {
+  const parts = page.split(/^(?=## )/m).slice(1);
+  return new Map(parts.map((part) => [/^## (\S+)/.exec(part)?.[1] ?? '', part]));
+}
+
+/** Writes the page from all results that there are, in the order of `names`; what has none stays as it is there. */
 export async function publish(results: string, page: string, names: readonly string[]): Promise<void> {
   const files = new Set(await readdir(results));
+  const before = sectionsOf(await readFile(page, 'utf8'));
   const sections: string[] = [];
   for (const name of names) {
-    if (!files.has(`${name}.json`)) continue;
+    if (!files.has(`${name}.json`)) {
+      sections.push(...[before.get(name)].filter((section) => section !== undefined));
+      continue;
+    }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file that a run of ours has written
     const result = JSON.parse(await readFile(join(results, `${name}.json`), 'utf8')) as Result;
     sections.push(sectionOf(result));

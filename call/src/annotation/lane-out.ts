@@ -1,16 +1,16 @@
 import type { LaneBody } from '@parley/protocol';
-import { maxStrokePoints } from '@parley/protocol/constants';
+import { maxLaneMessagesPerSecond, maxStrokePoints } from '@parley/protocol/constants';
 
 type Body = Exclude<LaneBody, { topic: 'quality' }>;
 
-/** At most one message of a kind in this time, milliseconds: 60 a second. */
-const spacingMs = 1_000 / 60;
-/** Frames are not quite even; one that comes early by so much is not kept waiting, which would cost it another frame. */
+/** At most one message of a kind in this time, milliseconds: as often as most mice tell where they are. */
+const spacingMs = 1_000 / maxLaneMessagesPerSecond;
+/** Events are not quite even; one that comes early by so much is not kept waiting. */
 const slackMs = 4;
 
 /**
- * What goes out on the lossy lane, no faster than anybody could see it: of each kind the newest, and of a stroke the
- * points that came together.
+ * What goes out on the lossy lane, at once unless something went out just before: of each kind the newest, and of a stroke
+ * the points that came together.
  */
 export class LaneOut {
   readonly #send: (body: Body) => void;

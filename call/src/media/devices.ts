@@ -1,5 +1,5 @@
-import type { DeviceChoice, DeviceList, DeviceProblem } from '../api.ts';
-import { captureBoth, type Captured } from './capture.ts';
+import type { DeviceChoice, DeviceList, DeviceProblem, PreviewedCamera } from '../api.ts';
+import { captureBoth, captureOne, isProblem, type Captured } from './capture.ts';
 import { readChosen, writeChosen, type ChosenDevices, type Memory } from './device-memory.ts';
 import { LocalSource } from './local-source.ts';
 
@@ -55,12 +55,13 @@ export class Devices {
   }
 
   /**
-   * Runs the microphone, and the camera if asked, with one question to the person. What runs goes on, and what failed
-   * is left alone.
+   * Runs the microphone unless it is not wanted, and the camera if asked, with one question to the person. What runs
+   * goes on, and what failed is left alone.
    */
-  async want(camera: boolean): Promise<void> {
-    this.#isMicrophoneWanted = true;
-    const microphoneRests = this.microphone.device.state === 'idle';
+  async want(camera: boolean, microphone = true): Promise<void> {
+    this.#isMicrophoneWanted = microphone;
+    if (!microphone && this.microphone.device.state !== 'idle') this.microphone.stop('idle');
+    const microphoneRests = microphone && this.microphone.device.state === 'idle';
     const cameraRests = !this.camera.isRunning;
     if (microphoneRests && camera && cameraRests) await this.#startBoth();
     else
@@ -78,10 +79,22 @@ export class Devices {
   }
 
   /** Also after a failure, when the person tries again. */
-  async startCamera(): Promise<DeviceProblem | undefined> {
-    const problem = this.camera.isRunning ? undefined : await this.camera.start();
+  async startCamera(previewed?: PreviewedCamera): Promise<DeviceProblem | undefined> {
+    if (this.camera.isRunning) {
+      previewed?.track.stop();
+      return undefined;
+    }
+    const problem = await (previewed ? this.camera.take(previewed) : this.camera.start());
+    if (previewed) this.#remember();
     await this.#refresh();
     return problem;
+  }
+
+  async previewCamera(deviceId?: string): Promise<PreviewedCamera | DeviceProblem> {
+    const which = deviceId === undefined ? this.camera.which : { deviceId, exactly: true };
+    const captured = await captureOne('camera', which);
+    await this.#refresh();
+    return isProblem(captured) ? captured : { track: captured, deviceId: deviceId ?? this.camera.chosenId };
   }
 
   async retryMicrophone(): Promise<DeviceProblem | undefined> {

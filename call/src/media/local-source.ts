@@ -1,4 +1,4 @@
-import type { DeviceProblem, LocalDevice } from '../api.ts';
+import type { DeviceProblem, LocalDevice, PreviewedCamera } from '../api.ts';
 import { captureOne, isProblem, type Captured, type DeviceKind, type Which } from './capture.ts';
 
 export interface LocalSourceOptions {
@@ -47,6 +47,11 @@ export class LocalSource {
     return this.#chosenId;
   }
 
+  /** Which side's camera is taken at the next start. */
+  face(facing: 'user' | 'environment'): void {
+    this.#facing = facing;
+  }
+
   /** The problem, or nothing when it runs (or was stopped again meanwhile). */
   async start(
     capture: () => Promise<Captured> = () => captureOne(this.#options.kind, this.which),
@@ -57,6 +62,20 @@ export class LocalSource {
     this.#set({ ...this.#resting('starting') });
     const captured = await capture();
     return this.#arrived(turn, captured);
+  }
+
+  /** Runs what is captured already, unless something runs. */
+  async take({ track, deviceId }: PreviewedCamera): Promise<DeviceProblem | undefined> {
+    if (this.#device.state === 'on') {
+      track.stop();
+      return undefined;
+    }
+    if (deviceId !== this.#chosenId) {
+      this.#facing = undefined;
+      this.#chosenId = deviceId;
+    }
+    // It may have been unplugged meanwhile.
+    return track.readyState === 'live' ? this.start(() => Promise.resolve(track)) : this.start();
   }
 
   /** Gives the device back. `off`: by choice, in an engagement; `idle`: nobody needs it. */

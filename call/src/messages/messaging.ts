@@ -1,4 +1,4 @@
-import { receiptOf } from '@parley/engagement';
+import { may, receiptOf } from '@parley/engagement';
 import type { EngagementId, MessageId } from '@parley/protocol';
 import type { LiveEngagement, MessagesState, MessagingControls, Outcome, PendingMessage } from '../api.ts';
 import { newId } from '../ids.ts';
@@ -168,7 +168,7 @@ export class Messaging {
   /** Everything that is here was got; so many of it were seen. */
   #see(read: number): void {
     const live = this.#live;
-    if (live?.state.phase !== 'active') return;
+    if (!live || !may(live.state, live.selfId, 'see-messages')) return;
     const received = live.state.messages.length;
     const known = receiptOf(live.state, live.selfId);
     const isKnown = known.received >= received && known.read >= read;

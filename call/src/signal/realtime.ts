@@ -6,7 +6,7 @@ import { unreachable } from '../outcome.ts';
 import { Asks, type Answer, type Asking } from './asks.ts';
 import { afterClose, type AfterClose } from './closing.ts';
 import { onWake } from './network.ts';
-import { attemptTimeoutMs, retryDelayMs } from './retry.ts';
+import { attemptsToLongest, attemptTimeoutMs, retryDelayMs } from './retry.ts';
 import { ServerClock } from './server-clock.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -219,7 +219,7 @@ export class Realtime {
   #retry(how: Exclude<AfterClose['how'], 'replaced' | 'refused'>): void {
     this.#attempt += 1;
     const atOnce = how === 'retry-at-once' && this.#attempt === 1;
-    const step = how === 'retry-later' ? this.#attempt + 3 : this.#attempt;
+    const step = how === 'retry-later' ? this.#attempt + attemptsToLongest : this.#attempt;
     const delayMs = atOnce ? 0 : retryDelayMs(step, Math.random());
     this.#nextAttemptAt = performance.now() + delayMs;
     clearTimeout(this.#timer);

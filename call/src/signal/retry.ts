@@ -1,8 +1,12 @@
-const longestDelaysMs = [250, 500, 1_000, 2_000] as const;
+const longestDelaysMs = [250, 500, 500, 500, 500, 500, 500, 1_000, 1_000, 2_000] as const;
+
+/** So many attempts on from the first, the delays are the long ones. */
+export const attemptsToLongest = longestDelaysMs.length - 1;
 
 /**
- * How long to wait before the next attempt, milliseconds: at most 250, then 500, 1000 and 2000. Up to half of it is left
- * to chance, so that everyone whose server restarts does not come back in the same instant.
+ * How long to wait before the next attempt, milliseconds: at most 250, then 500 for as long as a server takes to start
+ * again, then up to 2000. Up to half of it is left to chance, so that everyone whose server restarts does not come back in
+ * the same instant.
  *
  * @param attempt 1 for the first one after the loss
  * @param random 0 ≤ random < 1

@@ -1,7 +1,6 @@
 import {
   engagementList,
   engagementRecord,
-  me,
   recordingRecord,
   scenarioNames,
   type EngagementId,
@@ -12,23 +11,15 @@ import {
   queryOptions,
   type QueryClient,
 } from '@tanstack/react-query';
+import { codeOf, deletePath, getJson, retryUntilReached, whoIsSignedIn } from '@parley/ui/http';
 import { historyParameters, type HistorySearch } from '../history/history-search.ts';
-import { ApiError, codeOf, deletePath, getJson, postJson, postNothing } from './http.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => {
-    try {
-      return await getJson('/api/v1/me', me, signal);
-    } catch (error) {
-      if (codeOf(error) === 'not-signed-in') return null;
-      throw error;
-    }
-  },
+  queryFn: ({ signal }) => whoIsSignedIn(signal),
   staleTime: Number.POSITIVE_INFINITY,
-  retry: (failures, error) => failures < 20 && error instanceof ApiError && error.problem === 'unreachable',
-  retryDelay: 1_000,
+  ...retryUntilReached,
 });
 
 export const recentQuery = queryOptions({
@@ -82,11 +73,6 @@ export const recordingQuery = (id: EngagementId) =>
 
 export const deleteRecording = (id: EngagementId): Promise<void> =>
   deletePath(`/api/v1/engagements/${id}/recording`);
-
-export const signIn = (email: string, password: string) =>
-  postJson('/api/v1/sign-in', { email, password }, me);
-
-export const signOut = (): Promise<void> => postNothing('/api/v1/sign-out');
 
 /** Nobody is signed in any more: the door shows, and what the last associate saw is gone. */
 export function forgetSignIn(queries: QueryClient): void {

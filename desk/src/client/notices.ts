@@ -1,5 +1,6 @@
 import type { Outcome } from '@parley/call';
 import type { ProblemBody } from '@parley/protocol';
+import { sentenceOfProblem } from '@parley/ui/http';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { t } from '../words.ts';
@@ -40,10 +41,10 @@ const isDetailed = (detail: string | undefined): detail is keyof typeof detailed
   detail !== undefined && Object.hasOwn(detailed, detail);
 
 /** The sentence for a problem; with an incident id when there is one to quote. */
-export function sentenceFor({ code, detail, incidentId }: ProblemBody): string {
+export function sentenceFor(problem: ProblemBody): string {
+  const { code, detail } = problem;
   if (code === 'media-refused' && isDetailed(detail)) return t(detailed[detail]);
-  const sentence = t(`problem.${code}`);
-  return incidentId ? `${sentence} (${incidentId})` : sentence;
+  return sentenceOfProblem(problem);
 }
 
 /** Waits for the outcome of something the associate asked for, and says why when it was refused. */

@@ -1,4 +1,4 @@
-import { may } from '@parley/engagement';
+import { customerShows, may } from '@parley/engagement';
 import type { AskedFor, Question } from '@parley/protocol';
 import { Button, Notice, ProblemIcon, ScreenIcon, VideoIcon } from '@parley/ui';
 import { useState, type ReactNode } from 'react';
@@ -42,7 +42,8 @@ function OneQuestion({ engagement, question, onRead }: OneQuestionProps): ReactN
         {wordsFor(question)} {status === 'open' && <Remaining until={until} />}
       </Notice>
     );
-  const mayAgain = may(engagement.state, engagement.self.id, `ask-${what}`) && !engagement.customer[what];
+  const mayAgain =
+    may(engagement.state, engagement.self.id, `ask-${what}`) && !customerShows(engagement.state, what);
   return (
     <Notice
       icon={status === 'failed' ? ProblemIcon : icon}

@@ -43,7 +43,7 @@ export function CallHeader({
         />
         <div className={styles['who']}>
           <h1>
-            {nameOf(customer)}
+            {engagement.isMeeting ? (state.meeting?.title ?? t('meeting.one')) : nameOf(customer)}
             {verified && <VerifiedIcon role="img" aria-label={t('info.verified')} size={16} />}
             {customer.muted && <MutedIcon role="img" aria-label={t('call.muted')} size={16} />}
           </h1>

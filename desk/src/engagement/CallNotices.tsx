@@ -1,29 +1,35 @@
 import type { LocalDevice } from '@parley/call';
-import { Button, MutedIcon, Notice, ReconnectIcon, ScreenIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
+import { Button, MutedIcon, Notice, ReconnectIcon, SilentIcon, VideoOffIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { attempt } from '../client/notices.ts';
 import { ColleagueNotices } from '../colleagues/ColleagueNotices.tsx';
+import { LobbyNotices } from '../meetings/LobbyNotices.tsx';
 import { NewMessage } from '../messages/NewMessage.tsx';
 import type { MessagesPanelState } from '../messages/use-messages.ts';
+import { DeviceLinkNotice } from '../second-device/DeviceLinkNotice.tsx';
 import { ConnectionNotice } from '../shell/ConnectionNotice.tsx';
 import { openPanel } from '../shell/panels.ts';
 import { turnSoundOn, useSoundHeld } from '../sound/held-sound.ts';
+import { SupervisionNotices } from '../supervision/SupervisionNotices.tsx';
 import { ForbiddenNotice } from '../stills/ForbiddenNotice.tsx';
 import { t } from '../words.ts';
 import { AskingNotice } from './AskingNotice.tsx';
 import styles from './CallNotices.module.css';
 import { NetworkNotice } from './NetworkNotice.tsx';
 import { RecordingNotice } from './RecordingNotice.tsx';
+import { SharedScreen } from './SharedScreen.tsx';
 import type { OwnEngagement } from './use-engagement.ts';
 
 /** What is not as it should be, under the header, each with the way out of it. */
 export function CallNotices({
   engagement,
   messages,
+  inviteDevice,
 }: {
   readonly engagement: OwnEngagement;
   readonly messages: MessagesPanelState;
+  readonly inviteDevice: () => void;
 }): ReactNode {
   const online = useDesk((state) => state.connection.phase === 'online');
   const path = useDesk((state) => state.media.path);
@@ -36,10 +42,13 @@ export function CallNotices({
           {t('call.media-reconnecting')}
         </Notice>
       )}
-      {engagement.self.screen && <SharingNotice />}
+      {engagement.self.screen && <SharedScreen />}
       <NewMessage engagement={engagement} panel={messages} />
+      <LobbyNotices engagement={engagement} />
       <AskingNotice engagement={engagement} />
+      <DeviceLinkNotice engagement={engagement} inviteAgain={inviteDevice} />
       <ColleagueNotices engagement={engagement} />
+      <SupervisionNotices engagement={engagement} />
       <RecordingNotice engagement={engagement} />
       <ForbiddenNotice engagement={engagement} />
       <SoundNotice />
@@ -48,23 +57,6 @@ export function CallNotices({
       {!held && <SpeakingNotice />}
       {!held && online && <NetworkNotice engagement={engagement} />}
     </div>
-  );
-}
-
-/** The customer sees this screen: never to be forgotten, and one press from its end. */
-function SharingNotice(): ReactNode {
-  const client = useClient();
-  return (
-    <Notice
-      icon={ScreenIcon}
-      action={
-        <Button aria-label={t('call.unshare-screen')} onClick={() => attempt(client.stopScreen())}>
-          {t('call.stop-sharing')}
-        </Button>
-      }
-    >
-      {t('call.sharing-screen')}
-    </Notice>
   );
 }
 

@@ -26,6 +26,8 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
     },
     messages: { isShown: false, isOpen: false, setOpen: () => undefined },
     gallery: { isOpen: false, toggle: undefined },
+    isSupervisor: false,
+    canSendSms: true,
     informationOpen: false,
     toggleInformation: nothing,
     open: {
@@ -35,6 +37,11 @@ function draw(client: Partial<DeskClient> = {}, state: Partial<EngagementState> 
       exitQuestion: nothing,
       add: nothing,
       transfer: nothing,
+      takeOver: nothing,
+      sms: nothing,
+      shareCamera: nothing,
+      meeting: nothing,
+      device: nothing,
     },
   });
   render(

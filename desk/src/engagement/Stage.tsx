@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { useDesk } from '../client/desk-context.ts';
 import { ConsultOverlay } from '../colleagues/ConsultOverlay.tsx';
 import { Picture } from '../devices/Picture.tsx';
+import { CamerasBeside } from '../second-device/CamerasBeside.tsx';
+import { liveOnStage } from '../stills/on-stage.ts';
 import { StillPlace } from '../stills/StillPlace.tsx';
 import type { StageWork } from '../stills/use-stage-work.ts';
 import { t } from '../words.ts';
@@ -15,22 +17,24 @@ interface StageProps {
   readonly engagement: OwnEngagement;
   readonly work: StageWork;
   readonly resume: (() => void) | undefined;
+  /** Of two cameras of the customer puts the other one on the stage. */
+  readonly swap: () => void;
 }
 
 /**
  * What the customer shows, their screen or their camera, as large as it fits; or who they are, while they show nothing.
  * While the picture is frozen the still, with the live picture small beside it; and the ink over either.
  */
-export function Stage({ engagement, work, resume }: StageProps): ReactNode {
+export function Stage({ engagement, work, resume, swap }: StageProps): ReactNode {
   return (
     <section
       className={styles['stage']}
-      aria-label={t('call.stage')}
+      aria-label={t(engagement.isMeeting ? 'meeting.stage' : 'call.stage')}
       data-frozen={work.isFrozen || undefined}
       data-pencil={work.pencil.inHand || undefined}
     >
       <LivePicture engagement={engagement} work={work} />
-      <CameraBeside engagement={engagement} isFrozen={work.isFrozen} />
+      {!work.isFrozen && !engagement.state.hold && <CamerasBeside engagement={engagement} swap={swap} />}
       <StillPlace engagement={engagement} work={work} />
       <AwayOverlay customer={engagement.customer} />
       <HoldOverlay engagement={engagement} hold={engagement.state.hold} resume={resume} />
@@ -39,36 +43,17 @@ export function Stage({ engagement, work, resume }: StageProps): ReactNode {
   );
 }
 
-/** The camera that goes on while the customer shows their screen. */
-function CameraBeside({
-  engagement: { customer, state },
-  isFrozen,
-}: {
-  readonly engagement: OwnEngagement;
-  readonly isFrozen: boolean;
-}): ReactNode {
-  const track = useDesk(
-    ({ media }) =>
-      media.remote.find(({ participantId, source }) => participantId === customer.id && source === 'camera')
-        ?.track,
-  );
-  if (!customer.screen || !customer.camera || !track || isFrozen || state.hold) return undefined;
-  return (
-    <section className={styles['inset']} aria-label={t('asking.customer-camera')}>
-      <Picture key={track.id} track={track} className={styles['picture']} />
-    </section>
-  );
-}
-
 /** One and the same player on the whole stage and in the inset, so that it never begins anew. */
-function LivePicture({ engagement, work }: Omit<StageProps, 'resume'>): ReactNode {
+function LivePicture({ engagement, work }: Pick<StageProps, 'engagement' | 'work'>): ReactNode {
   const { customer } = engagement;
   const { isFrozen, freezing, setLiveSize } = work;
-  const source = customer.screen ? 'screen' : 'camera';
-  const shows = customer.screen || customer.camera;
+  const live = liveOnStage(engagement);
+  const shows = live !== undefined;
   const track = useDesk(
     ({ media }) =>
-      media.remote.find((remote) => remote.participantId === customer.id && remote.source === source)?.track,
+      media.remote.find(
+        (remote) => remote.participantId === live?.participantId && remote.source === live.source,
+      )?.track,
   );
   const [shownTrack, setShownTrack] = useState<MediaStreamTrack>();
   const picture = shows ? track : undefined;

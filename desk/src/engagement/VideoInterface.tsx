@@ -1,7 +1,7 @@
+import { Content, usePageTitle } from '@parley/ui/page';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
-import { ColleagueDialog } from '../colleagues/ColleagueDialog.tsx';
-import { useClient, useDesk } from '../client/desk-context.ts';
+import { useClient, useDesk, useProfile } from '../client/desk-context.ts';
 import { Others } from '../gallery/Filmstrip.tsx';
 import { isCrowded, useGallery, type GalleryChoice } from '../gallery/use-gallery.ts';
 import { ClearAllQuestion } from '../ink/ClearAllQuestion.tsx';
@@ -9,17 +9,17 @@ import { InkTools } from '../ink/InkTools.tsx';
 import { MessagesPanel } from '../messages/MessagesPanel.tsx';
 import { useMessages, type MessagesPanelState } from '../messages/use-messages.ts';
 import { useSwitchPreference } from '../settings/preference.ts';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { openPanel } from '../shell/panels.ts';
+import { maySupervise } from '../supervision/roles.ts';
+import { SupervisionBar } from '../supervision/SupervisionBar.tsx';
 import { StillDock } from '../stills/StillDock.tsx';
 import { useStageWork, type StageWork } from '../stills/use-stage-work.ts';
 import { callActions } from './actions.ts';
+import { AskedDialog, type Asks } from './AskedDialog.tsx';
 import { CallHeader } from './CallHeader.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { CallToolbar } from './CallToolbar.tsx';
 import { CustomerPanel } from './CustomerPanel.tsx';
-import { ExitQuestion } from './ExitQuestion.tsx';
 import { SelfView } from './SelfView.tsx';
 import { Stage } from './Stage.tsx';
 import { nameOf, type OwnEngagement } from './use-engagement.ts';
@@ -35,10 +35,12 @@ function useCallScreen(
 ) {
   const { isShown, isOpen, setOpen } = messages;
   const client = useClient();
+  const isSupervisor = maySupervise(useProfile());
   const screen = useDesk(({ media }) => media.screen.state);
+  const canSendSms = useDesk(({ conversations }) => conversations?.canSend ?? false);
   const [informationOpen, setInformationOpen] = useSwitchPreference('caller-information', true);
   const [optionsOpen, setOptionsOpen] = useState(false);
-  const [asks, setAsks] = useState<'exit' | 'add' | 'transfer'>();
+  const [asks, setAsks] = useState<Asks>();
   const actions = useMemo(
     () =>
       callActions({
@@ -48,6 +50,8 @@ function useCallScreen(
         picture: controls,
         gallery,
         messages: { isShown, isOpen, setOpen },
+        isSupervisor,
+        canSendSms,
         informationOpen,
         toggleInformation: () => setInformationOpen(!informationOpen),
         open: {
@@ -57,6 +61,11 @@ function useCallScreen(
           exitQuestion: () => setAsks('exit'),
           add: () => setAsks('add'),
           transfer: () => setAsks('transfer'),
+          takeOver: () => setAsks('take-over'),
+          sms: () => setAsks('sms'),
+          shareCamera: () => setAsks('camera'),
+          meeting: () => setAsks('meeting'),
+          device: () => setAsks('device'),
         },
       }),
     [
@@ -68,20 +77,29 @@ function useCallScreen(
       isShown,
       isOpen,
       setOpen,
+      isSupervisor,
+      canSendSms,
       informationOpen,
       setInformationOpen,
     ],
   );
-  useShortcuts(actions.all);
+  useShortcuts(engagement.supervision ? [actions.information] : actions.all);
   return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
 }
 
 /** There is a picture to step back from, and nothing else on the stage. */
-const isPictureAlone = ({ customer, state }: OwnEngagement): boolean =>
-  customer.camera && state.hold === undefined && customer.state === 'present';
+const isPictureAlone = ({ customer, picture, state }: OwnEngagement): boolean =>
+  picture.camera && state.hold === undefined && customer.state === 'present';
 
 /** The page of a running engagement: the picture is the page, everything else waits at its edge. */
-export function VideoInterface({ engagement }: { readonly engagement: OwnEngagement }): ReactNode {
+export function VideoInterface({
+  engagement,
+  swap,
+}: {
+  readonly engagement: OwnEngagement;
+  /** Of two cameras of the customer puts the other one on the stage. */
+  readonly swap: () => void;
+}): ReactNode {
   const work = useStageWork(engagement);
   const gallery = useGallery(engagement, work);
   const messages = useMessages(engagement);
@@ -91,10 +109,10 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
     gallery,
     messages,
   );
-  usePageTitle(nameOf(engagement.customer));
+  usePageTitle(titleOf(engagement));
   const { inHand } = work.pencil;
-  const resting = useResting(inHand || !isPictureAlone(engagement));
   const close = (): void => setAsks(undefined);
+  const resting = useResting(inHand || !isPictureAlone(engagement));
   return (
     <Content className={styles['interface']} data-surface="call" data-resting={resting || undefined}>
       {informationOpen && <CustomerPanel engagement={engagement.state} />}
@@ -106,6 +124,7 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
         <Stage
           engagement={engagement}
           work={work}
+          swap={swap}
           resume={actions.toolbar.find(({ id }) => id === 'pause')?.perform}
         />
         <CallHeader
@@ -114,19 +133,24 @@ export function VideoInterface({ engagement }: { readonly engagement: OwnEngagem
           informationOpen={informationOpen}
           messages={messages}
         />
-        <CallNotices engagement={engagement} messages={messages} />
+        <CallNotices engagement={engagement} messages={messages} inviteDevice={() => setAsks('device')} />
         <Others engagement={engagement} alike={gallery.isOpen} />
         <SelfView engagement={engagement} />
         <StillDock engagement={engagement} work={work} />
         {inHand && <InkTools pencil={work.pencil} work={work.ink} />}
-        <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
+        {engagement.supervision ? (
+          <SupervisionBar engagement={engagement} supervision={engagement.supervision} />
+        ) : (
+          <CallToolbar actions={actions} optionsOpen={optionsOpen} onOptionsOpenChange={setOptionsOpen} />
+        )}
       </div>
       <MessagesPanel engagement={engagement} panel={messages} />
-      {(asks === 'add' || asks === 'transfer') && (
-        <ColleagueDialog purpose={asks} engagement={engagement} onClose={close} />
-      )}
       {work.ink.clearing && <ClearAllQuestion {...work.ink.clearing} />}
-      {asks === 'exit' && <ExitQuestion engagement={engagement} onClose={close} />}
+      {asks && <AskedDialog asks={asks} engagement={engagement} onClose={close} />}
     </Content>
   );
 }
+
+/** What the call is called: after its meeting, or after the customer. */
+const titleOf = ({ isMeeting, state, customer }: OwnEngagement): string =>
+  (isMeeting ? state.meeting?.title : undefined) ?? nameOf(customer);

@@ -34,6 +34,11 @@ function recorder() {
     exitQuestion: note('ask exit'),
     add: note('open add'),
     transfer: note('open transfer'),
+    takeOver: note('ask take over'),
+    sms: note('open sms'),
+    shareCamera: note('open share camera'),
+    meeting: note('open meeting'),
+    device: note('open device'),
   };
   return { asked, client, open };
 }
@@ -42,7 +47,12 @@ function actionsIn(
   state: Partial<EngagementState>,
   me: Partial<Participant> = {},
   others: Participant[] = [],
-  facts: { readonly screen?: CallFacts['screen']; readonly pencilInHand?: boolean } = {},
+  facts: {
+    readonly screen?: CallFacts['screen'];
+    readonly pencilInHand?: boolean;
+    readonly isSupervisor?: boolean;
+    readonly canSendSms?: boolean;
+  } = {},
 ) {
   const { asked, client, open } = recorder();
   const whole = {
@@ -72,6 +82,8 @@ function actionsIn(
     },
     open,
     screen: facts.screen ?? 'off',
+    isSupervisor: facts.isSupervisor ?? false,
+    canSendSms: facts.canSendSms ?? true,
     informationOpen: true,
     toggleInformation: () => {},
   });
@@ -218,6 +230,20 @@ describe('freezing', () => {
   });
 });
 
+describe('SMS', () => {
+  const hasSms = (...facts: Parameters<typeof actionsIn>) =>
+    actionsIn(...facts).actions.options.some(({ label }) => label === 'Send SMS');
+
+  test('is in the menu where the scenario has it and the server can send it', () => {
+    const scenario = { ...running.scenario, allows: ['associate.sms' as const] };
+    const { press, asked } = actionsIn({ scenario });
+    press('sms');
+    expect(asked).toEqual(['open sms']);
+    expect(hasSms({ scenario }, {}, [], { canSendSms: false })).toBe(false);
+    expect(hasSms({ scenario: { ...scenario, allows: [] } })).toBe(false);
+  });
+});
+
 describe('colleagues', () => {
   const entries = (...facts: Parameters<typeof actionsIn>) =>
     actionsIn(...facts)
@@ -242,6 +268,48 @@ describe('colleagues', () => {
   });
 });
 
+describe('the customer’s phone', () => {
+  const phone = { ...customer, id: 'phone-1' as Participant['id'], deviceOf: customer.id, device: 'Phone' };
+  const scenario: EngagementState['scenario'] = { ...running.scenario, allows: ['associate.sms'] };
+  const isOffered = (...facts: Parameters<typeof actionsIn>) =>
+    actionsIn(...facts).actions.options.some(({ id }) => id === 'invite-device');
+
+  test('is invited from the menu where the scenario allows it, one at a time', () => {
+    const { press, asked } = actionsIn({ scenario });
+    press('invite-device');
+    expect(asked).toEqual(['open device']);
+    expect(isOffered({})).toBe(false);
+    expect(isOffered({ scenario, participants: [customer, self, phone] })).toBe(false);
+    expect(isOffered({ scenario, participants: [customer, self, { ...phone, state: 'away' }] })).toBe(true);
+  });
+
+  test('has the stage with its camera, the first one beside it, and the associate can swap them', () => {
+    const state = { ...running, participants: [customer, self, phone] };
+    const seen = (swapped: boolean) => {
+      const { picture, camerasBeside, others } = ownEngagement({ state, selfId }, swapped)!;
+      return [picture.id, camerasBeside.map(({ id }) => id), others];
+    };
+    expect(seen(false)).toEqual([phone.id, [customer.id], []]);
+    expect(seen(true)).toEqual([customer.id, [phone.id], []]);
+  });
+
+  test.each([
+    ['is away', { state: 'away' }],
+    ['has left', { state: 'left' }],
+    ['shows nothing', { camera: false }],
+  ] as const)('gives the stage back when it %s', (_, part) => {
+    const state = { ...running, participants: [customer, self, { ...phone, ...part }] };
+    const { picture, camerasBeside } = ownEngagement({ state, selfId })!;
+    expect([picture.id, camerasBeside]).toEqual([customer.id, []]);
+  });
+
+  test('stands beside a screen together with the first camera', () => {
+    const state = { ...running, participants: [{ ...customer, screen: true }, self, phone] };
+    const { camerasBeside } = ownEngagement({ state, selfId })!;
+    expect(camerasBeside.map(({ id }) => id)).toEqual([phone.id, customer.id]);
+  });
+});
+
 test('everybody can be shown equally large when there are others enough', () => {
   expect(actionsIn({}, {}, [colleague]).actions.options.map(({ id }) => id)).not.toContain('gallery');
   const guest = { ...colleague, id: 'guest-1' as Participant['id'], role: 'guest' as const };
@@ -254,6 +322,16 @@ test('writing is in the menu, and opens the messages', () => {
   const { press, asked } = actionsIn({});
   press('message');
   expect(asked).toEqual(['messages true']);
+});
+
+test('taking over is for supervisors in a call that somebody else leads', () => {
+  const has = (leadId: typeof selfId, isSupervisor: boolean) =>
+    actionsIn({ leadId }, {}, [colleague], { isSupervisor }).actions.options.some(
+      ({ id }) => id === 'take-over',
+    );
+  expect(has(colleague.id, true)).toBe(true);
+  expect(has(selfId, true)).toBe(false);
+  expect(has(colleague.id, false)).toBe(false);
 });
 
 describe('exit', () => {

@@ -10,16 +10,20 @@ import {
   InformationIcon,
   KeyboardIcon,
   LeaveIcon,
+  MeetingIcon,
   MessageIcon,
   MicrophoneIcon,
   MutedIcon,
   OptionsIcon,
   PauseIcon,
+  PhoneIcon,
   RecordIcon,
   ResumeIcon,
   ScreenIcon,
   ScreenOffIcon,
+  SmsIcon,
   StopRecordingIcon,
+  TakeOverIcon,
   TransferIcon,
   VideoIcon,
   VideoOffIcon,
@@ -29,6 +33,7 @@ import { isShown, type Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
 import type { GalleryChoice } from '../gallery/use-gallery.ts';
 import type { MessagesPanelState } from '../messages/use-messages.ts';
+import { waysOf } from '../second-device/ways.ts';
 import { annotateNow, freezeNow, type PictureControls } from '../stills/picture-actions.ts';
 import { t } from '../words.ts';
 import { askNow } from './asking-action.ts';
@@ -42,9 +47,25 @@ export interface CallFacts {
   readonly picture: PictureControls;
   readonly gallery: GalleryChoice;
   readonly messages: Pick<MessagesPanelState, 'isShown' | 'isOpen' | 'setOpen'>;
+  readonly isSupervisor: boolean;
+  /** The server can send SMS. */
+  readonly canSendSms: boolean;
   readonly informationOpen: boolean;
   readonly open: Readonly<
-    Record<'options' | 'devices' | 'help' | 'exitQuestion' | 'add' | 'transfer', () => void>
+    Record<
+      | 'options'
+      | 'devices'
+      | 'help'
+      | 'exitQuestion'
+      | 'add'
+      | 'transfer'
+      | 'takeOver'
+      | 'sms'
+      | 'meeting'
+      | 'shareCamera'
+      | 'device',
+      () => void
+    >
   >;
   readonly toggleInformation: () => void;
 }
@@ -60,14 +81,18 @@ type Name =
   | 'information'
   | 'ask-camera'
   | 'ask-screen'
+  | 'invite-device'
   | 'share-camera'
   | 'share-screen'
   | 'record'
+  | 'create-meeting'
   | 'add-associate'
   | 'transfer'
+  | 'sms'
   | 'message'
   | 'gallery'
   | 'devices'
+  | 'take-over'
   | 'leave'
   | 'shortcuts';
 
@@ -178,6 +203,13 @@ const definitions: Readonly<Record<Name, Definition>> = {
     icon: ScreenIcon,
     now: ({ engagement, client }) => askNow(engagement, client, 'screen'),
   },
+  'invite-device': {
+    icon: PhoneIcon,
+    now: ({ engagement, open }) => {
+      const makesSense = engagement.device?.state !== 'present' && waysOf(engagement).length > 0;
+      return { perform: makesSense ? open.device : undefined };
+    },
+  },
   'share-camera': {
     icon: VideoIcon,
     now: (facts) => {
@@ -185,7 +217,8 @@ const definitions: Readonly<Record<Name, Definition>> = {
       return {
         icon: camera ? VideoOffIcon : VideoIcon,
         label: camera ? t('call.unshare-camera') : t('call.share-camera'),
-        perform: cameraSwitch(facts),
+        // From here with a look at it first; the toolbar's own switch takes one press.
+        perform: camera || !mayDo(facts, 'start-camera') ? cameraSwitch(facts) : facts.open.shareCamera,
       };
     },
   },
@@ -217,6 +250,10 @@ const definitions: Readonly<Record<Name, Definition>> = {
       };
     },
   },
+  'create-meeting': {
+    icon: MeetingIcon,
+    now: (facts) => ({ perform: mayDo(facts, 'open-meeting') ? facts.open.meeting : undefined }),
+  },
   'add-associate': {
     icon: AddAssociateIcon,
     now: (facts) => ({ perform: mayDo(facts, 'add-associate') ? facts.open.add : undefined }),
@@ -227,6 +264,12 @@ const definitions: Readonly<Record<Name, Definition>> = {
       const isUnderWay = facts.engagement.state.transfer !== undefined;
       return { perform: mayDo(facts, 'transfer') && !isUnderWay ? facts.open.transfer : undefined };
     },
+  },
+  sms: {
+    icon: SmsIcon,
+    now: (facts) => ({
+      perform: facts.canSendSms && mayDo(facts, 'sms') ? facts.open.sms : undefined,
+    }),
   },
   message: {
     shortcut: 'T',
@@ -244,6 +287,13 @@ const definitions: Readonly<Record<Name, Definition>> = {
     }),
   },
   devices: { icon: DevicesIcon, now: ({ open }) => ({ perform: open.devices }) },
+  'take-over': {
+    icon: TakeOverIcon,
+    now: ({ isSupervisor, engagement: { state, self, supervision }, open }) => {
+      const can = isSupervisor && !supervision && state.leadId !== self.id;
+      return { perform: can ? open.takeOver : undefined };
+    },
+  },
   leave: {
     icon: LeaveIcon,
     now: (facts) => ({
@@ -264,14 +314,18 @@ const labels = {
   information: 'call.information',
   'ask-camera': 'asking.camera',
   'ask-screen': 'asking.screen',
+  'invite-device': 'device.invite',
   'share-camera': 'call.share-camera',
   'share-screen': 'call.share-screen',
   record: 'call.record',
+  'create-meeting': 'meeting.create',
   'add-associate': 'colleague.add',
   transfer: 'colleague.transfer',
+  sms: 'sms.open',
   message: 'message.open',
   gallery: 'gallery.open',
   devices: 'call.devices',
+  'take-over': 'supervision.take-over',
   leave: 'call.leave',
   shortcuts: 'call.shortcuts',
 } as const satisfies Record<Name, string>;
@@ -286,14 +340,18 @@ const toolbar = ['mute', 'video', 'annotate', 'freeze', 'pause', 'exit', 'option
 const optionsMenu = [
   'ask-camera',
   'ask-screen',
+  'invite-device',
   'share-camera',
   'share-screen',
   'record',
+  'sms',
   'message',
+  'create-meeting',
   'add-associate',
   'transfer',
   'gallery',
   'devices',
+  'take-over',
   'leave',
   'shortcuts',
 ] as const;

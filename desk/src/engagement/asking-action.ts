@@ -1,5 +1,5 @@
 import type { DeskClient } from '@parley/call';
-import { may, pendingQuestions } from '@parley/engagement';
+import { customerShows, may, pendingQuestions } from '@parley/engagement';
 import type { AskedFor } from '@parley/protocol';
 import type { Action } from '../actions/action.ts';
 import { attempt } from '../client/notices.ts';
@@ -8,7 +8,7 @@ import type { OwnEngagement } from './use-engagement.ts';
 
 /** Asks the customer; while they are being asked, takes the question back. Nothing while they share it already. */
 export function askNow(
-  { state, self, customer }: OwnEngagement,
+  { state, self }: OwnEngagement,
   client: DeskClient,
   what: AskedFor,
 ): Pick<Action, 'label' | 'perform'> {
@@ -18,7 +18,7 @@ export function askNow(
       label: t(`asking.${what}-withdraw`),
       perform: () => attempt(client.asking.withdraw(open.id)),
     };
-  const makesSense = !customer[what] && may(state, self.id, `ask-${what}`);
+  const makesSense = !customerShows(state, what) && may(state, self.id, `ask-${what}`);
   return {
     label: t(`asking.${what}`),
     perform: makesSense ? () => attempt(client.asking.ask(what)) : undefined,

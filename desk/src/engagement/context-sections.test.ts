@@ -2,7 +2,8 @@ import { deskMessages } from '@parley/ui/messages/desk';
 import { expect, test } from 'vitest';
 import { contextSections, wordsOfKey } from './context-sections.ts';
 
-const attribute = (key: string, value: string, verified = false) => ({ key, value, verified });
+const at = '2026-03-04T14:05:09.000Z';
+const attribute = (key: string, value: string, verified = false) => ({ key, value, verified, at });
 
 test('an unknown customer has every line, with nothing in it', () => {
   const lines = contextSections([], '').flatMap((section) => section.lines);
@@ -22,7 +23,7 @@ test('values find their line, and keep their mark', () => {
     'North Bank',
   );
   const customer = sections.find(({ name }) => name === 'customer')!;
-  expect(customer.lines[0]).toEqual({ key: 'customer.name', value: 'Bo', verified: true });
+  expect(customer.lines[0]).toEqual({ key: 'customer.name', value: 'Bo', verified: true, at });
   expect(sections.find(({ name }) => name === 'page')!.lines.map(({ value }) => value)).toEqual([
     'North Bank',
     ...Array.from({ length: 5 }, () => undefined),
@@ -34,7 +35,7 @@ test('what only the website knows comes last, under words made of its key', () =
   const sections = contextSections([attribute('order.last-total', '42')], 'North Bank');
   expect(sections.at(-1)).toEqual({
     name: 'more',
-    lines: [{ key: 'order.last-total', value: '42', verified: false }],
+    lines: [{ key: 'order.last-total', value: '42', verified: false, at }],
   });
   expect(wordsOfKey('order.last-total')).toBe('Order last total');
 });

@@ -1,4 +1,4 @@
-import type { KnownAttribute } from '@parley/protocol';
+import type { ContextFact } from '@parley/protocol';
 
 /**
  * What is known about a customer, sorted into the sections of the panel. Every key listed here has its line even when
@@ -30,6 +30,8 @@ export interface ContextLine {
   readonly key: string;
   readonly value: string | undefined;
   readonly verified: boolean;
+  /** When it was told; absent for what nobody told. */
+  readonly at?: string;
 }
 
 export interface ContextSection {
@@ -42,15 +44,19 @@ const everyExpected: ReadonlySet<string> = new Set(Object.values(expected).flat(
 export const isExpected = (key: string): key is ExpectedKey => everyExpected.has(key);
 
 /** Sorts the attributes; `site` is the name of the application that the customer called from. */
-export function contextSections(
-  attributes: readonly KnownAttribute[],
-  site: string,
-): readonly ContextSection[] {
-  const known = new Map(attributes.map((attribute) => [attribute.key, attribute]));
+export function contextSections(attributes: readonly ContextFact[], site: string): readonly ContextSection[] {
+  const known = new Map<string, Omit<ContextFact, 'at'> & Partial<ContextFact>>(
+    attributes.map((attribute) => [attribute.key, attribute]),
+  );
   known.set('page.site', { key: 'page.site', value: site, verified: false });
   const lineFor = (key: string): ContextLine => {
     const attribute = known.get(key);
-    return { key, value: attribute?.value || undefined, verified: attribute?.verified ?? false };
+    return {
+      key,
+      value: attribute?.value || undefined,
+      verified: attribute?.verified ?? false,
+      ...(attribute?.at !== undefined && { at: attribute.at }),
+    };
   };
   const sections: ContextSection[] = Object.keys(expected)
     .filter(isSection)

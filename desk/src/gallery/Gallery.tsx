@@ -11,13 +11,13 @@ const gap = 10;
 
 /** Everybody equally large. */
 export function Gallery({
-  engagement: { customer, others },
+  engagement: { picture, others },
 }: {
   readonly engagement: OwnEngagement;
 }): ReactNode {
   const room = useRef<HTMLDivElement>(null);
   const size = useBoxSize(room);
-  const people = [customer, ...others].filter(({ state }) => state !== 'left');
+  const people = [picture, ...others].filter(({ state }) => state !== 'left');
   const { columns, tile } = bestGrid(people.length, size ?? { width: 0, height: 0 }, gap);
   useShownHeight(
     people.map(({ id }) => id),

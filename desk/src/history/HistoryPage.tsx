@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { BackIcon, Button, EngagementsIcon, Notice, OfflineIcon, Plate } from '@parley/ui';
+import { Content, usePageTitle } from '@parley/ui/page';
 import { useCallback, useState, type ReactNode } from 'react';
 import { historyQuery } from '../api/queries.ts';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { EngagementTable } from '../welcome/EngagementTable.tsx';
 import { t } from '../words.ts';

@@ -1,8 +1,9 @@
-import { fileSize, shownSize } from '@parley/call';
+import { shownSize } from '@parley/call';
+import { fileSize } from '@parley/ui/text';
 import type { EngagementId, Message } from '@parley/protocol';
 import { FileIcon } from '@parley/ui';
 import type { ReactNode } from 'react';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import styles from './MessageFile.module.css';
 
 interface MessageFileProps {
@@ -32,7 +33,7 @@ export function MessageFile({ engagementId, message }: MessageFileProps): ReactN
           <FileIcon aria-hidden size={20} />
           <span className={styles['facts']}>
             <span className={styles['name']}>{name}</span>
-            <span className={styles['size']}>{fileSize(file.bytes, language)}</span>
+            <span className={styles['size']}>{fileSize(file.bytes, locale)}</span>
           </span>
         </>
       )}

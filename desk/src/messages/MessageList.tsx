@@ -5,7 +5,7 @@ import { useClient, useDesk } from '../client/desk-context.ts';
 import { nameOf } from '../engagement/use-engagement.ts';
 import { moment } from '../time/format.ts';
 import { useNow } from '../time/ticking.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import styles from './MessageList.module.css';
 import { MessageFile } from './MessageFile.tsx';
 import { MessageText } from './MessageText.tsx';
@@ -38,7 +38,7 @@ export function MessageList({ state, selfId }: MessageListProps): ReactNode {
 
 function When({ at }: { readonly at: string }): ReactNode {
   const now = useNow();
-  return <time dateTime={at}>{moment(at, new Date(now), language)}</time>;
+  return <time dateTime={at}>{moment(at, new Date(now), locale)}</time>;
 }
 
 interface RowProps {

@@ -1,4 +1,4 @@
-import { messageParts } from '@parley/call';
+import { messageParts } from '@parley/ui/text';
 import type { ReactNode } from 'react';
 import styles from './MessageList.module.css';
 

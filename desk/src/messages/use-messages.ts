@@ -16,7 +16,8 @@ export interface MessagesPanelState {
   readonly newest: Message | undefined;
 }
 
-function usePageIsSeen(): boolean {
+/** The window is not hidden. */
+export function usePageIsSeen(): boolean {
   const [isSeen, setSeen] = useState(!document.hidden);
   useEffect(() => {
     const look = (): void => setSeen(!document.hidden);

@@ -3,11 +3,11 @@ import { Plate } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
 import { secondsBetween, stopwatch } from '../time/format.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import styles from './Facts.module.css';
 import { outcomeWords } from './outcome.ts';
 
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
 
 /** The lines of the record that have something to say. */
 function factsOf(engagement: EngagementState, alone: boolean): readonly (readonly [string, ReactNode])[] {

@@ -20,7 +20,7 @@ export function People({ engagement }: { readonly engagement: EngagementState })
               <div>
                 <p>{nameOf(participant)}</p>
                 <p>
-                  {t(`record.role.${participant.role}`)}
+                  {participant.device ?? t(`record.role.${participant.role}`)}
                   {participant.associateId === ownId && ` · ${t('record.you')}`}
                 </p>
               </div>

@@ -2,12 +2,12 @@ import type { EngagementId, EngagementRecord, EngagementState } from '@parley/pr
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, ProblemIcon } from '@parley/ui';
 import { remainingAssociates } from '@parley/engagement';
+import { MessagePage } from '@parley/ui/page';
 import { useEffect, type ReactNode } from 'react';
-import { ApiError } from '../api/http.ts';
+import { ApiError } from '@parley/ui/http';
 import { recordQuery } from '../api/queries.ts';
 import { useDesk, useProfile } from '../client/desk-context.ts';
 import { sentenceFor } from '../client/notices.ts';
-import { MessagePage } from '../shell/MessagePage.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { t } from '../words.ts';
 import { RecordView } from './RecordView.tsx';

@@ -2,12 +2,12 @@ import type { EngagementRecord } from '@parley/protocol';
 import { customerOf } from '@parley/engagement';
 import { Link } from '@tanstack/react-router';
 import { Avatar, BackIcon, Plate } from '@parley/ui';
+import { Content, usePageTitle } from '@parley/ui/page';
 import type { ReactNode } from 'react';
+import { RecordSms } from '../conversations/RecordSms.tsx';
 import { CustomerFacts } from '../engagement/CustomerFacts.tsx';
 import { nameOf } from '../engagement/use-engagement.ts';
 import { RecordMessages } from '../messages/RecordMessages.tsx';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
 import { RecordStills } from '../stills/RecordStills.tsx';
 import { t } from '../words.ts';
 import { Facts } from './Facts.tsx';
@@ -40,6 +40,7 @@ export function RecordView({ record }: { readonly record: EngagementRecord }): R
         <div className={styles['column']}>
           <Facts engagement={engagement} />
           <RecordMessages engagement={engagement} />
+          <RecordSms engagement={engagement} />
         </div>
         <div className={styles['column']}>
           <People engagement={engagement} />

@@ -4,11 +4,11 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Moment } from '../recording/moments.ts';
 import { stillAnchor } from '../stills/still-path.ts';
 import { secondsBetween, stopwatch } from '../time/format.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import { timelineOf } from './timeline.ts';
 import styles from './Timeline.module.css';
 
-const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface TimelineProps {
   readonly engagement: EngagementState;

@@ -59,3 +59,22 @@ test('a line that tells of a still leads to it for as long as it is there, and m
     [4, 'Ada Lovelace froze the picture', undefined],
   ]);
 });
+
+test('a message is told with its beginning, on one line, and a file with its name', () => {
+  const [first] = record.events;
+  const sent = (seq: number, message: object): LoggedEvent => ({
+    ...first!,
+    seq,
+    event: { type: 'message-sent', participantId: customerId, message } as LoggedEvent['event'],
+  });
+  const entries = timelineOf(record.engagement, [
+    sent(1, { text: ' Hello,\n are you there? ' }),
+    sent(2, { text: '😀'.repeat(121) }),
+    sent(3, { text: 'slip.pdf', file: {} }),
+  ]);
+  expect(entries.map(({ text }) => text)).toEqual([
+    'Bo Lindqvist wrote: Hello, are you there?',
+    `Bo Lindqvist wrote: ${'😀'.repeat(120)}…`,
+    'Bo Lindqvist sent the file slip.pdf',
+  ]);
+});

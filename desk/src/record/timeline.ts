@@ -16,13 +16,19 @@ interface Names {
   readonly customer: string;
   readonly invited: (invitationId: string) => string;
   readonly associate: (associateId: string) => string;
+  readonly knocking: (id: ParticipantId) => string;
 }
 
-function namesIn({ participants, invitations }: EngagementState): Names {
+function namesIn({ participants, invitations, lobby }: EngagementState): Names {
   const unknown = t('common.unknown-customer');
   return {
-    of: (id) => participants.find((participant) => participant.id === id)?.name ?? unknown,
+    of: (id) => {
+      const participant = participants.find((one) => one.id === id);
+      const name = participant?.name ?? unknown;
+      return participant?.device === undefined ? name : t('device.of', { name, device: participant.device });
+    },
     customer: participants.find(({ role }) => role === 'customer')?.name ?? unknown,
+    knocking: (id) => lobby.find(({ participantId }) => participantId === id)?.name ?? unknown,
     invited: (id) => invitations.find((invitation) => invitation.id === id)?.associateName ?? unknown,
     associate: (id) =>
       participants.find(({ associateId }) => associateId === id)?.name ??
@@ -34,23 +40,47 @@ function namesIn({ participants, invitations }: EngagementState): Names {
 type Event = LoggedEvent['event'];
 type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
 
+const longestExcerpt = 120;
+
+/** The beginning of a message: its line is there to be found and pressed, the whole stands among the messages. */
+const excerpt = (text: string): string => {
+  const line = Array.from(text.replaceAll(/\s+/g, ' ').trim());
+  return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt).join('')}…` : line.join('');
+};
+
 const turns = new Set<Event['type']>(['requested', 'answered', 'ended']);
 
 /** How each kind of event reads; nothing for those that only repeat what stands beside them. */
 const readers: {
   readonly [Type in Event['type']]: (event: EventOf<Type>, names: Names) => string | undefined;
 } = {
-  requested: (_, { customer: name }) => t('event.requested', { name }),
+  requested: ({ meeting }, { customer: name }) =>
+    meeting ? t('event.meeting-opened', { title: meeting.title }) : t('event.requested', { name }),
   'context-changed': ({ attributes }, { customer: name }) => {
     const page = attributes.find(({ key }) => key === 'page.title')?.value;
     return page ? t('event.context-page', { name, page }) : t('event.context-changed', { name });
   },
   invited: ({ invitation: { purpose, associateName: name } }) =>
-    purpose === 'answer' ? t('event.invited', { name }) : t('event.invited-join', { name }),
+    purpose === 'meet'
+      ? undefined
+      : purpose === 'answer'
+        ? t('event.invited', { name })
+        : t('event.invited-join', { name }),
   'invitation-closed': ({ status, invitationId }, { invited }) =>
     t(`event.${status}`, { name: invited(invitationId) }),
   // The customer joins by asking, and an associate by accepting, which stands there already.
-  joined: ({ role, name }) => (role === 'guest' && name ? t('event.joined', { name }) : undefined),
+  joined: ({ role, name, entrance, device }) => {
+    if (device !== undefined) return t('event.device-joined', { device });
+    if (entrance && name) return t(`event.${entrance}`, { name });
+    return role === 'guest' && name ? t('event.joined', { name }) : undefined;
+  },
+  'supervision-began': ({ supervisor: { name, mode } }) => t(`event.${mode}`, { name }),
+  'supervision-ended': ({ supervisor: { name } }) => t('event.supervision-ended', { name }),
+  'device-invited': ({ link: { way, byParticipantId } }, { of }) =>
+    t(`event.device-invited-${way}`, { name: of(byParticipantId) }),
+  // That it was used is told by whoever came.
+  'device-link-closed': ({ status }) => (status === 'used' ? undefined : t(`event.device-${status}`)),
+  'sound-moved': ({ participantId }, { of }) => t('event.sound-moved', { name: of(participantId) }),
   answered: () => t('event.answered'),
   'lead-passed': ({ participantId }, { of }) => t('event.lead-passed', { name: of(participantId) }),
   muted: ({ participantId }, { of }) => t('event.muted', { name: of(participantId) }),
@@ -65,9 +95,16 @@ const readers: {
     t(`event.asked-${what}`, { name: of(byParticipantId) }),
   'question-allowed': () => t('event.question-allowed'),
   'question-closed': ({ status }) => t(`event.question-${status}`),
-  'message-sent': ({ participantId, message: { file } }, { of }) =>
-    t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId) }),
+  'message-sent': ({ participantId, message: { file, text } }, { of }) =>
+    t(file ? 'event.file-sent' : 'event.message-sent', { name: of(participantId), text: excerpt(text) }),
   'messages-seen': () => undefined,
+  'sms-sent': ({ participantId, sms: { to, text } }, { of }) =>
+    t('event.sms-sent', { name: of(participantId), number: to, text: excerpt(text) }),
+  'meeting-opened': ({ meeting }) => t('event.meeting-opened', { title: meeting.title }),
+  'meeting-closed': () => t('event.meeting-closed'),
+  knocked: ({ name }) => t('event.knocked', { name }),
+  'knock-closed': ({ state, participantId }, { knocking }) =>
+    t(`event.knock-${state}`, { name: knocking(participantId) }),
   'message-file-deleted': () => t('event.message-file-deleted'),
   'recording-asked': () => t('event.recording-asked'),
   'recording-allowed': ({ participantId }, { of }) =>
@@ -98,7 +135,7 @@ const readers: {
   'connection-regained': ({ participantId }, { of }) =>
     t('event.connection-regained', { name: of(participantId) }),
   left: ({ participantId, reason }, { of }) =>
-    t(reason === 'lost' ? 'event.left-lost' : 'event.left', { name: of(participantId) }),
+    t(reason === 'left' ? 'event.left' : `event.left-${reason}`, { name: of(participantId) }),
   'transfer-began': ({ transfer }) => t('event.transfer-began', { name: transfer.to.name }),
   'transfer-accepted': ({ participantId }, { of }) =>
     t('event.transfer-accepted', { name: of(participantId) }),

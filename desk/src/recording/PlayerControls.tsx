@@ -12,7 +12,7 @@ import {
 } from '@parley/ui';
 import type { ReactNode } from 'react';
 import { stopwatch } from '../time/format.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import type { Moment, Stretch } from './moments.ts';
 import { speeds, type PlayerAction } from './player-keys.ts';
 import styles from './Player.module.css';
@@ -81,7 +81,7 @@ interface SpeedMenuProps {
   readonly onChoose: (speed: number) => void;
 }
 
-const speedWords = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+const speedWords = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
 function SpeedMenu({ speed, onChoose }: SpeedMenuProps): ReactNode {
   const now = speedWords.format(speed);

@@ -1,7 +1,7 @@
 import type { EngagementState, RecordingRecord } from '@parley/protocol';
 import { Button, DownloadIcon, Notice, Plate, ProblemIcon, RecordIcon, WaitIcon } from '@parley/ui';
 import type { ReactNode, Ref } from 'react';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import { DeleteRecording } from './DeleteRecording.tsx';
 import type { Moment, Stretch } from './moments.ts';
 import { Player, type PlayerHandle } from './Player.tsx';
@@ -19,7 +19,7 @@ interface RecordingProps {
   readonly player: Ref<PlayerHandle>;
 }
 
-const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** The recording of an engagement, in whatever state it is. */
 export function Recording(props: RecordingProps): ReactNode {

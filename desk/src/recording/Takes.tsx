@@ -3,7 +3,7 @@ import { DownloadIcon } from '@parley/ui';
 import { useState, type ReactNode } from 'react';
 import { nameOf } from '../engagement/use-engagement.ts';
 import { stopwatch } from '../time/format.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import { Player } from './Player.tsx';
 import { recordingPath } from './recording-path.ts';
 import styles from './Takes.module.css';
@@ -15,7 +15,7 @@ interface TakesProps {
 }
 
 const nothing: readonly never[] = [];
-const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 /** Each track as it was captured, to be watched or heard by itself. */
 export function Takes({ engagement, recording: { takes, mayDownload } }: TakesProps): ReactNode {

@@ -52,6 +52,15 @@ test('ink, stills and screens are marked where they began', () => {
   ]);
 });
 
+test('messages and transfers are marked, each in its way', () => {
+  const [first] = log([25, 'message-sent']);
+  const written = { ...first!.event, message: { text: 'Hello' } } as LoggedEvent['event'];
+  const [, second] = log([20, 'requested'], [30, 'transfer-ended']);
+  expect(
+    momentsOf(engagement, [{ ...first!, event: written }, second!], extent).map(({ kind }) => kind),
+  ).toEqual(['message', 'people']);
+});
+
 test('holds end when the engagement resumes or ends, and are cut to the recording', () => {
   const events = log(
     [5, 'paused'],

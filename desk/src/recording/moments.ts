@@ -10,7 +10,16 @@ export interface Moment {
   readonly kind: MomentKind;
 }
 
-export type MomentKind = 'turn' | 'hold' | 'picture' | 'people' | 'recording' | 'ink' | 'still' | 'other';
+export type MomentKind =
+  | 'turn'
+  | 'hold'
+  | 'picture'
+  | 'people'
+  | 'message'
+  | 'recording'
+  | 'ink'
+  | 'still'
+  | 'other';
 
 /** Between two moments, seconds from the recording's beginning. */
 export interface Stretch {
@@ -38,6 +47,12 @@ const kinds: Partial<Record<LoggedEvent['event']['type'], MomentKind>> = {
   'still-shown': 'still',
   joined: 'people',
   left: 'people',
+  'transfer-began': 'people',
+  'transfer-accepted': 'people',
+  'transfer-joined': 'people',
+  'transfer-ended': 'people',
+  'message-sent': 'message',
+  'sms-sent': 'message',
   'connection-lost': 'people',
   'connection-regained': 'people',
   'recording-started': 'recording',

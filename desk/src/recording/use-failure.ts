@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { ApiError, checkPath } from '../api/http.ts';
+import { ApiError, checkPath } from '@parley/ui/http';
 import { sentenceFor } from '../client/notices.ts';
 import { t } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { Button, ProblemIcon } from '@parley/ui';
+import { MessagePage } from '@parley/ui/page';
 import type { ReactNode } from 'react';
 import { t } from '../words.ts';
-import { MessagePage } from './MessagePage.tsx';
 
 /** A fault of ours while drawing. The call itself lives on the server and is there again after a reload. */
 export function BrokenPage(): ReactNode {

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, VisitIcon } from '@parley/ui';
+import { MessagePage } from '@parley/ui/page';
 import type { ReactNode } from 'react';
 import { t } from '../words.ts';
-import { MessagePage } from './MessagePage.tsx';
 
 export function MissingPage(): ReactNode {
   const navigate = useNavigate();

@@ -1,35 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  Avatar,
-  DarkThemeIcon,
-  DevicesIcon,
-  KeyboardIcon,
-  LightThemeIcon,
-  Menu,
-  MenuChoice,
-  MenuItem,
-  MenuSeparator,
-  SignOutIcon,
-  SystemThemeIcon,
-} from '@parley/ui';
+import { DevicesIcon, KeyboardIcon, MenuItem } from '@parley/ui';
+import { signOut } from '@parley/ui/http';
+import { PersonMenu } from '@parley/ui/page';
 import type { ReactNode } from 'react';
-import { forgetSignIn, signOut } from '../api/queries.ts';
+import { forgetSignIn } from '../api/queries.ts';
 import { useClient, useProfile } from '../client/desk-context.ts';
-import { chooseTheme, useTheme } from '../settings/theme.ts';
 import { t } from '../words.ts';
-import styles from './NameMenu.module.css';
 import { openPanel } from './panels.ts';
-
-const themes = [
-  { value: 'light', label: t('name-menu.theme.light'), icon: LightThemeIcon },
-  { value: 'dark', label: t('name-menu.theme.dark'), icon: DarkThemeIcon },
-  { value: 'system', label: t('name-menu.theme.system'), icon: SystemThemeIcon },
-] as const;
 
 /** Behind one's own picture: how the desk looks, devices, shortcuts, and the way out. */
 export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode {
   const { name, email } = useProfile();
-  const theme = useTheme();
   const queries = useQueryClient();
   const client = useClient();
   const leave = useMutation({
@@ -42,21 +23,7 @@ export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode 
     onError: () => location.reload(),
   });
   return (
-    <Menu
-      surface={surface}
-      trigger={
-        <button type="button" className={styles['trigger']} aria-label={t('name-menu.open', { name })}>
-          <Avatar name={name} />
-        </button>
-      }
-    >
-      <div className={styles['person']}>
-        <strong>{name}</strong>
-        <span>{email}</span>
-      </div>
-      <MenuSeparator />
-      <MenuChoice label={t('name-menu.theme')} value={theme} options={themes} onChoose={chooseTheme} />
-      <MenuSeparator />
+    <PersonMenu name={name} email={email} surface={surface} onSignOut={() => leave.mutate()}>
       <MenuItem icon={DevicesIcon} label={t('name-menu.devices')} onSelect={() => openPanel('devices')} />
       <MenuItem
         icon={KeyboardIcon}
@@ -64,8 +31,6 @@ export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode 
         shortcut="?"
         onSelect={() => openPanel('help')}
       />
-      <MenuSeparator />
-      <MenuItem icon={SignOutIcon} label={t('name-menu.sign-out')} onSelect={() => leave.mutate()} />
-    </Menu>
+    </PersonMenu>
   );
 }

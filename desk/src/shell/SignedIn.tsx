@@ -1,19 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
+import { SkipLink } from '@parley/ui/page';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useShortcuts } from '../actions/shortcuts.ts';
 import { useDesk } from '../client/desk-context.ts';
 import { useColleagueNews } from '../colleagues/use-colleague-news.ts';
+import { useConversationNews } from '../conversations/use-conversation-news.ts';
 import { DevicesDialog } from '../devices/DevicesDialog.tsx';
 import { Incoming } from '../incoming/Incoming.tsx';
 import { StatusAnnouncer } from '../status/StatusAnnouncer.tsx';
 import { RemoteSound } from '../sound/RemoteSound.tsx';
-import { t } from '../words.ts';
 import { ConnectionGate } from './ConnectionGate.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { closePanel, usePanel } from './panels.ts';
 import { shellActions } from './shell-actions.ts';
-import styles from './SignedIn.module.css';
 
 /** An engagement that begins, or is found again after a reload, brings its own page. */
 function useFollowEngagement(): void {
@@ -28,14 +28,13 @@ function useFollowEngagement(): void {
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactNode {
   useFollowEngagement();
   useColleagueNews();
+  useConversationNews();
   useShortcuts(useMemo(() => shellActions(), []));
   const panel = usePanel();
   const surface = useDesk((state) => (state.engagement ? 'call' : undefined));
   return (
     <>
-      <a className={styles['skip']} href="#content">
-        {t('page.skip')}
-      </a>
+      <SkipLink />
       {children}
       <StatusAnnouncer />
       <RemoteSound />

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { Wordmark } from '@parley/ui/page';
 import type { ReactNode } from 'react';
+import { ConversationsLink } from '../conversations/ConversationsLink.tsx';
 import { QueueButton } from '../queue/QueueButton.tsx';
 import { StatusMenu } from '../status/StatusMenu.tsx';
 import { t } from '../words.ts';
@@ -7,7 +9,7 @@ import { BackToCall } from './BackToCall.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { NameMenu } from './NameMenu.tsx';
 import styles from './TopBar.module.css';
-import { Wordmark } from './Wordmark.tsx';
+import { BoardLink } from '../supervision/BoardLink.tsx';
 
 /** The bar of every page but the call. */
 export function TopBar(): ReactNode {
@@ -18,6 +20,8 @@ export function TopBar(): ReactNode {
       </Link>
       <div className={styles['state']}>
         <BackToCall />
+        <BoardLink />
+        <ConversationsLink />
         <QueueButton />
         <StatusMenu />
         <NameMenu />

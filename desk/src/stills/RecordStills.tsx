@@ -3,7 +3,7 @@ import type { EngagementState, Still } from '@parley/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { Dialog, Plate } from '@parley/ui';
 import { useState, type ReactNode } from 'react';
-import { deletePath } from '../api/http.ts';
+import { deletePath } from '@parley/ui/http';
 import { recordQuery } from '../api/queries.ts';
 import { useProfile } from '../client/desk-context.ts';
 import { nameOf } from '../engagement/use-engagement.ts';

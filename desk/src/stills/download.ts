@@ -1,6 +1,6 @@
 import { isOn } from '@parley/engagement';
 import type { EngagementState, Still } from '@parley/protocol';
-import { getBlob } from '../api/http.ts';
+import { getBlob } from '@parley/ui/http';
 import { notify } from '../client/notices.ts';
 import { t } from '../words.ts';
 import { bestPath } from './still-path.ts';

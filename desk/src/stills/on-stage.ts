@@ -2,10 +2,12 @@ import { stillOf } from '@parley/engagement';
 import type { InkTarget, LivePicture, Still } from '@parley/protocol';
 import type { OwnEngagement } from '../engagement/use-engagement.ts';
 
-/** The customer's live picture, their screen before their camera; nothing while they show none. */
-export function liveOnStage({ customer }: OwnEngagement): LivePicture | undefined {
-  if (customer.state === 'left' || (!customer.screen && !customer.camera)) return undefined;
-  return { participantId: customer.id, source: customer.screen ? 'screen' : 'camera' };
+/** The customer's live picture, their screen before their cameras; nothing while they show none. */
+export function liveOnStage({ customer, picture }: OwnEngagement): LivePicture | undefined {
+  if (customer.state !== 'left' && customer.screen) return { participantId: customer.id, source: 'screen' };
+  return picture.state !== 'left' && picture.camera
+    ? { participantId: picture.id, source: 'camera' }
+    : undefined;
 }
 
 /** The still that everybody looks at, while the picture is frozen. */

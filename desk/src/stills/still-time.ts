@@ -1,6 +1,6 @@
-import { language } from '../words.ts';
+import { locale } from '../words.ts';
 
-const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 /** When a still was frozen, as people read a clock. */
 export const stillTime = (at: string): string => clock.format(new Date(at));

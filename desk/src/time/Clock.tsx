@@ -4,7 +4,7 @@ import { isoDuration, stopwatch } from './format.ts';
 import { useNow } from './ticking.ts';
 
 /** The server's time, so that clocks agree on both sides and do not jump with the machine's own. */
-function useServerNow(): number {
+export function useServerNow(): number {
   const offset = useDesk((state) => state.serverOffsetMs);
   return useNow() + offset;
 }

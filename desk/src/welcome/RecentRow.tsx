@@ -6,7 +6,7 @@ import { useProfile } from '../client/desk-context.ts';
 import { ChannelIcon } from '../record/ChannelIcon.tsx';
 import { outcomeWords } from '../record/outcome.ts';
 import { moment, secondsBetween, stopwatch } from '../time/format.ts';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import styles from './RecentEngagements.module.css';
 
 function Outcome({ summary }: { readonly summary: EngagementSummary }): ReactNode {
@@ -43,7 +43,7 @@ export function RecentRow({ summary, now }: RecentRowProps): ReactNode {
         </span>
       </td>
       <td className={styles['when']}>
-        <time dateTime={requestedAt}>{moment(requestedAt, now, language)}</time>
+        <time dateTime={requestedAt}>{moment(requestedAt, now, locale)}</time>
       </td>
       <td className={styles['length']}>
         <span className={styles['length-figures']}>

@@ -1,9 +1,10 @@
+import { Content, usePageTitle } from '@parley/ui/page';
 import { useState, type ReactNode } from 'react';
 import { useProfile } from '../client/desk-context.ts';
-import { Content } from '../shell/Content.tsx';
-import { usePageTitle } from '../shell/page-title.ts';
+import { ConversationsPlate } from '../conversations/ConversationsPlate.tsx';
+import { ComingMeetings } from '../meetings/ComingMeetings.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
-import { language, t } from '../words.ts';
+import { locale, t } from '../words.ts';
 import { MissedNotice } from './MissedNotice.tsx';
 import { NowPlate } from './NowPlate.tsx';
 import { ReadyList } from './ReadyList.tsx';
@@ -21,7 +22,7 @@ function greeting(name: string, hour: number): string {
 export function WelcomePage(): ReactNode {
   const { name } = useProfile();
   const [today] = useState(() => new Date());
-  const date = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const date = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const title = greeting(name.split(' ')[0] ?? name, today.getHours());
   usePageTitle(title);
   return (
@@ -38,6 +39,8 @@ export function WelcomePage(): ReactNode {
           <NowPlate />
           <WaitingPlate />
         </div>
+        <ComingMeetings />
+        <ConversationsPlate />
         <RecentEngagements />
       </Content>
     </>

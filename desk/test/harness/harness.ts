@@ -58,6 +58,8 @@ const client: DeskClient = {
     return done();
   },
   asking: { ask: done, withdraw: done },
+  meetings: { open: done, admit: done, refuse: done },
+  secondDevice: { sendLink: done, showLink: done, withdraw: done },
   messaging: {
     send: done,
     sendFile: () => Promise.resolve({ ok: true }),
@@ -67,6 +69,7 @@ const client: DeskClient = {
     seeAll: () => undefined,
     typing: () => undefined,
   },
+  supervision: { watch: () => () => undefined, begin: done, stop: done },
   colleagues: {
     watch: () => {
       store.setState({ roster });
@@ -98,6 +101,7 @@ const client: DeskClient = {
   mute: () => self({ muted: true }),
   unmute: () => self({ muted: false }),
   startCamera: () => self({ camera: true }),
+  previewCamera: () => Promise.resolve('missing'),
   stopCamera: () => self({ camera: false }),
   startScreen: () => self({ screen: true }),
   stopScreen: () => self({ screen: false }),

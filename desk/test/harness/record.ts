@@ -6,7 +6,7 @@ import type {
   EngagementRecord,
   EngagementState,
   InvitationId,
-  KnownAttribute,
+  ContextFact,
   LoggedEvent,
   ParticipantId,
   ScenarioId,
@@ -26,9 +26,14 @@ const grace = id('a2') as AssociateId;
 const start = Date.now() - 334_000;
 const at = (seconds: number): string => new Date(start + seconds * 1_000).toISOString();
 
-const known = (key: string, value: string, verified = false): KnownAttribute => ({ key, value, verified });
+const known = (key: string, value: string, verified = false): ContextFact => ({
+  key,
+  value,
+  verified,
+  at: at(0),
+});
 
-export const context: readonly KnownAttribute[] = [
+export const context: readonly ContextFact[] = [
   known('customer.name', 'Bo Lindqvist', true),
   known('customer.email', 'bo.lindqvist@example.com', true),
   known('customer.account', 'NB-20417'),
@@ -118,6 +123,8 @@ export const running: EngagementState = {
   questions: [],
   messages: [],
   receipts: [],
+  supervisors: [],
+  sms: [],
   forbidden: [],
   participants: [customer, self],
   invitations: [
@@ -134,6 +141,7 @@ export const running: EngagementState = {
   ],
   context: [...context],
   wrapUps: [],
+  lobby: [],
 };
 
 export const ended: EngagementState = {

@@ -34,4 +34,10 @@ export const outgoing = z.object({
 export type Outgoing = z.infer<typeof outgoing>;
 
 /** `GET /api/v1/outbox?before=` the newest first, page by page. */
-export const outbox = z.object({ messages: z.array(outgoing), next: z.uuid().optional() });
+export const outbox = z.object({
+  messages: z.array(outgoing),
+  next: z.uuid().optional(),
+  /** Whether an SMS can be answered in its reader's place: in demo mode, where none reaches anybody. */
+  canReply: z.boolean(),
+});
+export type Outbox = z.infer<typeof outbox>;

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { mayEmbed } from './policy.ts';
 import {
+  findBrand,
   findByClientId,
   insertApplication,
   isOriginOf,
@@ -23,6 +24,8 @@ export interface Applications {
   forWidget(clientId: string, origin: string | undefined): Promise<Outcome<Application>>;
   /** Whether any application may be embedded there: a preflight request (CORS) names no application. */
   knowsOrigin(origin: string): Promise<boolean>;
+  /** How the application shows itself. */
+  brandOf(id: ApplicationId): Promise<Pick<Application, 'name' | 'brandColor'> | undefined>;
   /** Whether this application may be embedded there. */
   allowsOrigin(id: ApplicationId, origin: string): Promise<boolean>;
   /** Creates the application unless its client id is known, and sets its origins. @returns its id either way. */
@@ -38,6 +41,7 @@ export function createApplications(database: Database, clock: Clock): Applicatio
       return mayEmbed(application, origin) ? succeed(application) : refuse('origin-not-allowed');
     },
     knowsOrigin: (origin) => isOriginOfAny(db, origin),
+    brandOf: (id) => findBrand(db, id),
     allowsOrigin: (id, origin) => isOriginOf(db, id, origin),
     ensureApplication: (application) =>
       database.transaction((tx) =>

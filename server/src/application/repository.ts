@@ -37,6 +37,18 @@ export async function findByClientId(db: Db, clientId: string): Promise<Applicat
   );
 }
 
+export async function findBrand(
+  db: Db,
+  id: ApplicationId,
+): Promise<Pick<Application, 'name' | 'brandColor'> | undefined> {
+  const row = await db
+    .selectFrom('application')
+    .select(['name', 'brand_color'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { name: row.name, brandColor: row.brand_color };
+}
+
 export async function isOriginOfAny(db: Db, origin: string): Promise<boolean> {
   const row = await db
     .selectFrom('application_origin')

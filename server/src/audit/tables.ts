@@ -17,7 +17,12 @@ export type AuditAction =
   | 'file.viewed'
   | 'file.downloaded'
   | 'file.deleted'
-  | 'file.expired';
+  | 'file.expired'
+  | 'supervision.listen'
+  | 'supervision.whisper'
+  | 'supervision.barge'
+  | 'supervision.take-over'
+  | 'supervision.end';
 
 /** Who did what with what is confidential. Entries are added, never changed; names stay readable when accounts go. */
 interface AuditEntryTable {

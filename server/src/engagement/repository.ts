@@ -1,6 +1,7 @@
 import type { EngagementId, EngagementState, LoggedEvent, ParticipantId, Timestamp } from '@parley/protocol';
 import { customerOf } from '@parley/engagement';
 import type { Db } from '../platform/database.ts';
+import { customerKey } from './known-customer.ts';
 
 export async function readLog(db: Db, engagementId: EngagementId, afterSeq = 0): Promise<LoggedEvent[]> {
   const rows = await db
@@ -27,9 +28,15 @@ export async function readOpenIds(db: Db): Promise<EngagementId[]> {
 const summaryOf = (state: EngagementState) => ({
   phase: state.phase,
   open: isOpen(state),
-  customer_name: customerOf(state)?.name ?? null,
+  customer_name: customerOf(state)?.name ?? state.meeting?.title ?? null,
+  customer_key: customerKey(state.context) ?? null,
   associate_names: JSON.stringify(associateNames(state)),
-  names_folded: foldNames([customerOf(state)?.name, ...associateNames(state)]),
+  names_folded: foldNames([
+    customerOf(state)?.name,
+    state.meeting?.title,
+    ...guestNames(state),
+    ...associateNames(state),
+  ]),
   answered_at: state.answeredAt ?? null,
   ended_at: state.endedAt ?? null,
   end_reason: state.endReason ?? null,
@@ -44,6 +51,9 @@ export const foldNames = (names: readonly (string | undefined)[]): string =>
     .filter((name) => name !== undefined)
     .join('\n')
     .toLowerCase();
+
+const guestNames = (state: EngagementState): (string | undefined)[] =>
+  state.participants.filter(({ role }) => role === 'guest').map(({ name }) => name);
 
 const associateNames = (state: EngagementState): string[] =>
   state.participants.flatMap(({ role, name }) => (role === 'associate' && name !== undefined ? [name] : []));

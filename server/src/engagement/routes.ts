@@ -16,6 +16,7 @@ import type { Applications } from '../application/application.ts';
 import { Problem, unwrap } from '../http/problem.ts';
 import { newId } from '../platform/ids.ts';
 import type { Scenarios } from '../scenario/scenario.ts';
+import { mayOversee } from '../supervision/policy.ts';
 import type { Teams } from '../team/team.ts';
 import type { Engagements } from './engagements.ts';
 import { mayLookAt, visibleTeams } from './policy.ts';
@@ -59,7 +60,10 @@ function requestRoute(
         const application = unwrap(await applications.forWidget(clientId, request.headers.origin));
         const scenario = await scenarios.choose(application.id, context);
         if (!scenario?.channels.includes(channel)) throw new Problem({ code: 'no-scenario' });
-        const name = context.find(({ key }) => key === 'customer.name')?.value.slice(0, 120);
+        const name = context
+          .find(({ key }) => key === 'customer.name')
+          ?.value.slice(0, 120)
+          .toWellFormed();
         const created = await engagements.request({
           engagementId: newId<EngagementId>(),
           channel,
@@ -133,7 +137,11 @@ function recordRoute({ engagements, teams }: Parts): FastifyPluginAsyncZod {
         const state = await engagements.state(request.params.id);
         if (!state || !(await mayLookAt(profile, state, teams)))
           throw new Problem({ code: 'engagement-not-found' });
-        const reader = { role: 'associate', associateId: profile.id } as const;
+        const reader = {
+          role: 'associate',
+          associateId: profile.id,
+          isSupervisor: mayOversee(profile),
+        } as const;
         const events = await engagements.since(state.id, 0);
         return { engagement: viewFor(state, reader), events: events.map((event) => redact(event, reader)) };
       },

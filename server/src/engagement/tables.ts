@@ -25,6 +25,8 @@ interface EngagementTable {
   channel: Channel;
   scenario_name: string;
   customer_name: string | null;
+  /** Whom the site says that they are, see `customerKey`. */
+  customer_key: ColumnType<string | null, string | null | undefined, string | null>;
   associate_names: ColumnType<string[], string, string>;
   /** What a search looks in, see `foldNames`. */
   names_folded: ColumnType<string, string | undefined, string>;

@@ -18,6 +18,7 @@ const nothing: Facts = {
   wrapUps: [],
   stills: [],
   questions: [],
+  lobby: [],
 };
 const due = (facts: Partial<Facts>) => dueCommands({ ...nothing, ...facts }, 600);
 

@@ -21,7 +21,16 @@ interface Due {
 export function dueCommands(
   state: Pick<
     EngagementState,
-    'phase' | 'requestedAt' | 'invitations' | 'participants' | 'wrapUps' | 'transfer' | 'stills' | 'questions'
+    | 'phase'
+    | 'requestedAt'
+    | 'invitations'
+    | 'participants'
+    | 'wrapUps'
+    | 'transfer'
+    | 'stills'
+    | 'questions'
+    | 'lobby'
+    | 'deviceLink'
   >,
   waitingSeconds: number,
 ): Due[] {
@@ -43,10 +52,14 @@ export function dueCommands(
     ...state.questions
       .filter(({ status }) => status === 'open' || status === 'allowed')
       .map(({ id, until }): Due => ({ at: until, command: { type: 'expire-question', questionId: id } })),
+    ...linkDue(state),
     ...state.participants.flatMap(({ id, state: whereabouts, awayUntil }): Due[] =>
       whereabouts === 'away' && awayUntil && state.phase !== 'ended'
         ? [{ at: awayUntil, command: { type: 'give-up', participantId: id } }]
         : [],
+    ),
+    ...state.lobby.flatMap(({ participantId, awayUntil }): Due[] =>
+      awayUntil ? [{ at: awayUntil, command: { type: 'give-up', participantId } }] : [],
     ),
     ...state.stills
       .filter(({ picture, problem }) => !picture && !problem)
@@ -61,6 +74,11 @@ export function dueCommands(
     })),
   ];
 }
+
+const linkDue = ({ deviceLink }: Pick<EngagementState, 'deviceLink'>): Due[] =>
+  deviceLink?.status === 'open'
+    ? [{ at: deviceLink.until, command: { type: 'expire-device-link', linkId: deviceLink.id } }]
+    : [];
 
 const hasLeft = ({ participants }: Pick<EngagementState, 'participants'>, id: ParticipantId): boolean =>
   participants.some((participant) => participant.id === id && participant.state === 'left');

@@ -32,7 +32,9 @@ export async function whoAsks(
   if (token !== undefined) {
     const known = await engagements.identifyParticipant(token);
     if (!known) throw new Problem({ code: 'token-invalid' });
-    if (known.state.id !== engagementId) throw new Problem({ code: 'engagement-not-found' });
+    // Whoever is at the door has no part in it.
+    if (known.state.id !== engagementId || !participantOf(known.state, known.participantId))
+      throw new Problem({ code: 'engagement-not-found' });
     return {
       state: known.state,
       participantId: present(known.state, known.participantId),

@@ -1,3 +1,4 @@
+import { customerOf, participantOf } from '@parley/engagement';
 import { oldestSupportedVersion, type ProblemCode, type UpMessage } from '@parley/protocol';
 import type { Applications } from '../application/application.ts';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -36,7 +37,7 @@ export async function admit(
   if (hello.version < oldestSupportedVersion) return refusedFor('versionTooOld', 'version-too-old');
   return hello.token === undefined
     ? admitAssociate(parts, connection, upgrade)
-    : admitCustomer(parts, connection, hello.token, upgrade);
+    : admitParticipant(parts, connection, hello.token, upgrade);
 }
 
 async function admitAssociate(
@@ -56,8 +57,9 @@ async function admitAssociate(
   };
 }
 
-async function admitCustomer(
-  { engagements, applications }: Parts,
+/** The customer's own page is a site's; one that a link opens is ours. */
+async function admitParticipant(
+  { engagements, applications, ownOrigins }: Parts,
   connection: Connection,
   token: string,
   { origin }: Upgrade,
@@ -65,12 +67,25 @@ async function admitCustomer(
   const known = await engagements.identifyParticipant(token);
   if (!known) return refusedFor('unauthenticated', 'token-invalid');
   const { state, participantId } = known;
-  if (origin === undefined || !(await applications.allowsOrigin(state.application.id, origin)))
-    return refusedFor('forbidden', 'origin-not-allowed');
+  // Guests and second devices come from our own page, and customers from one of the application's.
+  const isCustomer = customerOf(state)?.id === participantId;
+  const mayConnect =
+    origin !== undefined &&
+    (isCustomer
+      ? await applications.allowsOrigin(state.application.id, origin)
+      : ownOrigins.includes(origin));
+  if (!mayConnect) return refusedFor('forbidden', 'origin-not-allowed');
   if (!engagements.mayArrive(state, participantId)) return refusedFor('tooFast', 'rate-limited');
   const engagementId = state.id;
   return {
     ok: true,
-    reader: { role: 'customer', engagementId, participantId, connection, follows: new Map() },
+    reader: {
+      role: 'customer',
+      engagementId,
+      participantId,
+      isSecondDevice: participantOf(state, participantId)?.deviceOf !== undefined,
+      connection,
+      follows: new Map(),
+    },
   };
 }

@@ -11,6 +11,7 @@ import { incomingCard } from '../invitation/card.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import { queuedStates, queueEntry, queueOf, waitingStates } from '../routing/queue.ts';
+import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { selfIn, type AssociateReader, type CustomerReader } from './reader.ts';
 import type { Readers } from './readers.ts';
@@ -23,6 +24,7 @@ interface Parts {
   readonly availabilities: Availabilities;
   readonly readers: Readers;
   readonly colleagueWatch: ColleagueWatch;
+  readonly boardWatch: BoardWatch;
   readonly clock: Clock;
 }
 
@@ -69,6 +71,7 @@ export class Announcements {
     for (const reader of this.#parts.readers.associates()) this.#tellAssociate(reader);
     this.#tellPlaces();
     this.#parts.colleagueWatch.changed();
+    this.#parts.boardWatch.changed();
   }
 
   #tellAssociate(reader: AssociateReader): void {

@@ -1,9 +1,8 @@
-import { participantOfAssociate } from '@parley/engagement';
 import type { EngagementId, EngagementState, ParticipantId } from '@parley/protocol';
 import type { Engagements } from '../engagement/engagements.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { keyOf, type RealtimeReader } from './reader.ts';
+import { keyOf, selfIn, type RealtimeReader } from './reader.ts';
 import type { Readers } from './readers.ts';
 
 /** A reload is back within this time, and nobody needs to hear of it. */
@@ -80,8 +79,8 @@ export class Attendance {
       if (state.phase === 'ended') return [];
       if (reader.role === 'customer')
         return state.id === reader.engagementId ? [{ state, participantId: reader.participantId }] : [];
-      const participant = participantOfAssociate(state, reader.profile.id);
-      return participant ? [{ state, participantId: participant.id }] : [];
+      const participantId = selfIn(reader, state);
+      return participantId ? [{ state, participantId }] : [];
     });
   }
 
@@ -90,6 +89,11 @@ export class Attendance {
     for (const { id, state: whereabouts, associateId } of state.participants)
       if (whereabouts === 'present' && !this.#parts.readers.hasKey(associateId ?? id))
         this.#lose(state.id, id);
+    for (const { id, associateId } of state.supervisors)
+      if (!this.#parts.readers.hasKey(associateId ?? id)) this.#lose(state.id, id);
+    for (const { participantId, state: how } of state.lobby)
+      if (how === 'waiting' && !this.#parts.readers.hasKey(participantId))
+        this.#lose(state.id, participantId);
   }
 
   #lose(engagementId: EngagementId, participantId: ParticipantId): void {

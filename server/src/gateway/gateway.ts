@@ -4,12 +4,15 @@ import { maxMessageBytes, type AssociateId, type UpMessage, type UpRequest } fro
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Applications } from '../application/application.ts';
 import type { TurnConfig } from '../config.ts';
+import { conversationChanged } from '../conversation/topics.ts';
+import type { Devices } from '../device/devices.ts';
 import type { Engagements } from '../engagement/engagements.ts';
 import { appended } from '../engagement/topics.ts';
 import type { Identity } from '../identity/identity.ts';
 import { signedOut } from '../identity/topics.ts';
 import { Colleagues } from '../invitation/colleagues.ts';
 import type { Media } from '../media/media.ts';
+import type { Meetings } from '../meeting/meetings.ts';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
@@ -18,10 +21,13 @@ import type { Metrics } from '../platform/metrics.ts';
 import { Turns } from '../platform/turns.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
+import { Board } from '../supervision/board.ts';
 import type { Teams } from '../team/team.ts';
 import { admit, type Upgrade } from './admission.ts';
+import { BoardWatch } from './board-watch.ts';
 import { Connection } from './connection.ts';
 import { ColleagueWatch } from './colleague-watch.ts';
+import type { UnreadSms } from './conversation-news.ts';
 import { handle, type HandlerParts } from './handlers.ts';
 import { relayLane } from './lane-relay.ts';
 import type { AssociateReader, RealtimeReader } from './reader.ts';
@@ -48,9 +54,12 @@ export interface GatewayParts {
   readonly availabilities: Availabilities;
   readonly router: Router;
   readonly media: Media;
+  readonly meetings: Pick<Meetings, 'open'>;
   readonly identity: Identity;
   readonly teams: Teams;
   readonly applications: Applications;
+  readonly conversations: UnreadSms;
+  readonly devices: Devices;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
@@ -78,11 +87,13 @@ export class Gateway {
     this.#parts = parts;
     const colleagues = new Colleagues(parts);
     const colleagueWatch = new ColleagueWatch(colleagues);
-    this.#reception = new Reception({ ...parts, turn: options.turn, colleagueWatch });
+    const boardWatch = new BoardWatch({ ...parts, board: new Board({ ...parts, colleagues }) });
+    this.#reception = new Reception({ ...parts, turn: options.turn, colleagueWatch, boardWatch });
     this.#handlerParts = {
       ...parts,
       colleagues,
       colleagueWatch,
+      boardWatch,
       entered: (reader, state) => this.#reception.entered(reader, state),
       availabilityChanged: () => this.#reception.availabilityChanged(),
       entrances: new Turns<AssociateId>(),
@@ -125,6 +136,7 @@ export class Gateway {
         const state = id && (await engagements.state(id));
         if (state) this.#reception.pass(state, events);
       }),
+      bus.subscribe(conversationChanged, (change) => this.#reception.conversationNews.changed(change)),
       bus.subscribe(signedOut, ({ signInId }) => {
         for (const reader of this.#reception.readers.associates())
           if (reader.signInId === signInId) reader.connection.close('unauthenticated');
@@ -201,9 +213,10 @@ export class Gateway {
 
   #relay(reader: RealtimeReader, message: Extract<UpMessage, { type: 'lane.send' }>): void {
     const { engagements, log } = this.#parts;
-    relayLane(engagements, this.#reception.readers, reader, message).catch((error: unknown) =>
-      log.error({ err: error }, 'relaying on the lane failed'),
-    );
+    const { boardWatch } = this.#handlerParts;
+    relayLane(engagements, this.#reception.readers, reader, message, (...heard) =>
+      boardWatch.heardQuality(...heard),
+    ).catch((error: unknown) => log.error({ err: error }, 'relaying on the lane failed'));
   }
 
   async #answer(reader: RealtimeReader, request: UpRequest): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Command, ParticipantAction } from '@parley/engagement';
+import { supervisorOf, type Command, type ParticipantAction } from '@parley/engagement';
 import type {
   AssociateId,
   EngagementState,
@@ -13,17 +13,24 @@ import type { Media, MediaPlace } from '../media/media.ts';
 import { newId } from '../platform/ids.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import type { Turns } from '../platform/turns.ts';
+import type { Meetings } from '../meeting/meetings.ts';
 import type { Availabilities } from '../routing/availabilities.ts';
 import { queueOf } from '../routing/queue.ts';
 import type { Router } from '../routing/router.ts';
+import type { BoardWatch } from './board-watch.ts';
+import { inviteDevice, type DeviceParts } from './device-handlers.ts';
 import { addColleague, transferTo, watchColleagues, type ColleagueParts } from './colleague-handlers.ts';
+import { leave, openMeeting } from './meeting-handlers.ts';
 import { actorIn, associateActor, selfIn, type AssociateReader, type RealtimeReader } from './reader.ts';
+import { startSupervising, stopSupervising, watchBoard } from './supervision-handlers.ts';
 
-export interface HandlerParts extends ColleagueParts {
+export interface HandlerParts extends ColleagueParts, DeviceParts {
   readonly engagements: Engagements;
   readonly availabilities: Availabilities;
   readonly router: Router;
   readonly media: Media;
+  readonly boardWatch: BoardWatch;
+  readonly meetings: Pick<Meetings, 'open'>;
   /** The reader has come into the engagement: it gets a snapshot before the reply. */
   readonly entered: (reader: RealtimeReader, state: EngagementState) => Promise<void>;
   readonly availabilityChanged: () => void;
@@ -179,7 +186,10 @@ const answer: Handler<'media.answer'> = async (
 
 const resize: Handler<'media.resize'> = async (parts, reader, { engagementId, sizes }) => {
   const place = await placeOf(parts, reader, engagementId);
-  return place.ok ? done(await parts.media.resize(place.value, sizes)) : place;
+  if (!place.ok) return place;
+  // What a supervisor looks at would tell publishers that somebody does.
+  if (supervisorOf(place.value.state, place.value.participantId)) return succeed({});
+  return done(await parts.media.resize(place.value, sizes));
 };
 
 const setContext: Handler<'context.set'> = (parts, reader, { engagementId, attributes }) =>
@@ -200,11 +210,21 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
   'transfer.join': simply('join-transfer'),
   'transfer.cancel': simply('cancel-transfer'),
   'colleagues.watch': watchColleagues,
+  'board.watch': watchBoard,
+  'supervision.start': (parts, reader, request) =>
+    startSupervising(reader, request, (...entrance) => enter(parts, ...entrance)),
+  'supervision.stop': async (parts, reader, request) => done(await stopSupervising(parts, reader, request)),
   'engagement.take': take,
   'engagement.pause': simply('pause'),
   'engagement.resume': simply('resume'),
   'engagement.exit': simply('exit'),
-  'engagement.leave': simply('leave'),
+  'engagement.leave': (parts, reader, { engagementId }) =>
+    leave(parts, reader, engagementId, () => act(parts, reader, engagementId, { type: 'leave' })),
+  'meeting.open': openMeeting,
+  'lobby.admit': (parts, reader, { engagementId, participantId }) =>
+    act(parts, reader, engagementId, { type: 'admit', participantId }),
+  'lobby.refuse': (parts, reader, { engagementId, participantId }) =>
+    act(parts, reader, engagementId, { type: 'refuse', participantId }),
   'engagement.finish-wrap-up': finishWrapUp,
   'track.mute': simply('mute'),
   'track.unmute': simply('unmute'),
@@ -222,6 +242,11 @@ const handlers: { readonly [T in UpRequestType]: Handler<T> } = {
     act(parts, reader, engagementId, { type: 'withdraw-question', questionId }),
   'question.answer': (parts, reader, { engagementId, questionId, answer: said }) =>
     act(parts, reader, engagementId, { type: 'answer-question', questionId, answer: said }),
+  'device.invite': async (parts, reader, request) => done(await inviteDevice(parts, reader, request)),
+  'device.withdraw': (parts, reader, { engagementId, linkId }) =>
+    act(parts, reader, engagementId, { type: 'withdraw-device-link', linkId }),
+  'device.remove': simply('remove-device'),
+  'sound.take': simply('take-sound'),
   'context.set': setContext,
   'ink.draw': (parts, reader, { engagementId, stroke }) =>
     act(parts, reader, engagementId, { type: 'draw', stroke }),

@@ -1,6 +1,7 @@
 import type { Actor, Reader } from '@parley/engagement';
 import type { AssociateProfile, EngagementId, EngagementState, ParticipantId } from '@parley/protocol';
-import { participantOf, participantOfAssociate } from '@parley/engagement';
+import { participantOf, participantOfAssociate, supervisorOfAssociate } from '@parley/engagement';
+import { mayOversee, maySupervise } from '../supervision/policy.ts';
 import type { Connection } from './connection.ts';
 
 interface CommonReader {
@@ -13,6 +14,7 @@ export interface CustomerReader extends CommonReader {
   readonly role: 'customer';
   readonly engagementId: EngagementId;
   readonly participantId: ParticipantId;
+  readonly isSecondDevice: boolean;
 }
 
 export interface AssociateReader extends CommonReader {
@@ -30,12 +32,19 @@ export const keyOf = (reader: RealtimeReader): string =>
 
 export const viewOf = (reader: RealtimeReader): Reader =>
   reader.role === 'customer'
-    ? { role: 'customer', participantId: reader.participantId }
-    : { role: 'associate', associateId: reader.profile.id };
+    ? { role: 'customer', participantId: reader.participantId, isSecondDevice: reader.isSecondDevice }
+    : {
+        role: 'associate',
+        associateId: reader.profile.id,
+        isSupervisor: mayOversee(reader.profile),
+      };
 
-/** The participant that the reader is in this engagement, if they are in it. */
+/** The participant that the reader is in this engagement, or the supervisor, if they are with it. */
 export function selfIn(reader: RealtimeReader, state: EngagementState): ParticipantId | undefined {
-  if (reader.role === 'associate') return participantOfAssociate(state, reader.profile.id)?.id;
+  if (reader.role === 'associate') {
+    const { id } = reader.profile;
+    return (participantOfAssociate(state, id) ?? supervisorOfAssociate(state, id))?.id;
+  }
   return participantOf(state, reader.participantId)?.id;
 }
 
@@ -44,9 +53,9 @@ export const hasPart = (reader: AssociateReader, state: EngagementState): boolea
   (state.phase !== 'ended' && selfIn(reader, state) !== undefined) ||
   state.wrapUps.some(({ associateId }) => associateId === reader.profile.id);
 
-/** Whether this associate is or was in the engagement. */
+/** Whether this associate is or was in the engagement; a supervisor may have been with it without a trace. */
 export const tookPart = ({ profile }: AssociateReader, state: EngagementState): boolean =>
-  state.participants.some(({ associateId }) => associateId === profile.id);
+  maySupervise(profile) || state.participants.some(({ associateId }) => associateId === profile.id);
 
 export const actorIn = (reader: RealtimeReader, state: EngagementState): Actor | undefined => {
   const participantId = selfIn(reader, state);
@@ -57,4 +66,5 @@ export const associateActor = ({ profile }: AssociateReader): Actor => ({
   kind: 'associate',
   associateId: profile.id,
   name: profile.name,
+  isSupervisor: maySupervise(profile),
 });

@@ -11,9 +11,11 @@ import type { Availabilities } from '../routing/availabilities.ts';
 import type { Router } from '../routing/router.ts';
 import { Announcements } from './announcements.ts';
 import { Attendance } from './attendance.ts';
+import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
+import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
-import { hasPart, tookPart, type RealtimeReader } from './reader.ts';
+import { hasPart, selfIn, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -24,6 +26,8 @@ interface Parts {
   readonly router: Router;
   readonly media: Media;
   readonly colleagueWatch: ColleagueWatch;
+  readonly boardWatch: BoardWatch;
+  readonly conversations: UnreadSms;
   readonly turn: TurnConfig | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,6 +37,7 @@ interface Parts {
 /** Readers come and go here, and are told what concerns them meanwhile. */
 export class Reception {
   readonly readers = new Readers();
+  readonly conversationNews: ConversationNews;
   readonly #parts: Parts;
   readonly #following: Following;
   readonly #announcements: Announcements;
@@ -40,6 +45,7 @@ export class Reception {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.conversationNews = new ConversationNews(parts.conversations, this.readers);
     this.#following = new Following(parts.engagements, parts.media);
     this.#announcements = new Announcements({ ...parts, readers: this.readers });
     this.#attendance = new Attendance({ ...parts, readers: this.readers });
@@ -53,6 +59,7 @@ export class Reception {
   stop(): void {
     this.#attendance.stop();
     this.#announcements.stop();
+    this.#parts.boardWatch.stop();
   }
 
   /** Welcomes somebody who was admitted, and tells what was missed (SE5, SE6). */
@@ -64,11 +71,15 @@ export class Reception {
     await this.#attendance.arrived(reader);
     this.#welcome(reader, availability);
     for (const state of await this.#engagementsOf(reader, hello)) {
+      if (tellAtDoor(reader, state)) continue;
       const resume = hello.resume.find(({ engagementId }) => engagementId === state.id);
       await this.#following.follow(reader, state, resume);
       letGo(reader, state);
     }
-    if (reader.role === 'associate' && availability) this.#announcements.welcome(reader, availability);
+    if (reader.role === 'associate' && availability) {
+      this.#announcements.welcome(reader, availability);
+      await this.conversationNews.welcome(reader);
+    }
     this.availabilityChanged();
     this.#parts.router.consider();
   }
@@ -93,10 +104,20 @@ export class Reception {
 
   /** Events of an engagement go to those who follow it, and change what others are told. */
   pass(state: EngagementState, events: readonly LoggedEvent[]): void {
-    if (events[0]?.event.type === 'requested') this.#attendance.expect(state.id);
+    if (events.some(({ event }) => isComing(event))) this.#attendance.expect(state.id);
     this.#following.pass(this.readers.all(), state, events);
+    this.#letIn(state, events);
     this.#announcements.happened(state, events);
     for (const reader of this.readers.all()) letGo(reader, state);
+  }
+
+  /** Guests whose part began, and guests at the door whose waiting is over. */
+  #letIn(state: EngagementState, events: readonly LoggedEvent[]): void {
+    if (!events.some(({ event }) => atDoorConcerned.has(event.type))) return;
+    for (const reader of this.readers.customers()) {
+      if (reader.engagementId !== state.id || reader.follows.has(state.id)) continue;
+      if (!tellAtDoor(reader, state)) void this.#following.follow(reader, state);
+    }
   }
 
   availabilityChanged(): void {
@@ -142,6 +163,24 @@ export class Reception {
     metrics.realtimeConnections.set({ role: 'associate' }, this.readers.associates().length);
   }
 }
+
+/** What may change how it stands with somebody at the door. */
+const atDoorConcerned = new Set<LoggedEvent['event']['type']>(['joined', 'knock-closed', 'ended']);
+
+/** Who is no participant sees nothing of the engagement, and only hears how their waiting stands. */
+function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
+  if (reader.role !== 'customer' || selfIn(reader, state)) return false;
+  const knocks = state.lobby.find(({ participantId }) => participantId === reader.participantId);
+  const how = state.phase === 'ended' && knocks?.state !== 'refused' ? 'ended' : (knocks?.state ?? 'gone');
+  reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
+  return true;
+}
+
+/** Somebody has been given a token, and should be here any moment. */
+const isComing = (event: LoggedEvent['event']): boolean =>
+  event.type === 'requested' ||
+  event.type === 'knocked' ||
+  (event.type === 'joined' && (event.role === 'guest' || event.deviceOf !== undefined));
 
 /** An associate who has no more part in it, and was told so, follows no longer. */
 function letGo(reader: RealtimeReader, state: EngagementState): void {

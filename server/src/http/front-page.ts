@@ -4,6 +4,7 @@ import type { PageFolders } from './page-folders.ts';
 
 export interface FrontPageOptions {
   readonly hasDesk: boolean;
+  readonly hasConsole: boolean;
   readonly hasDemoSite: boolean;
   /** Shown in demo mode, so that whoever tries Parley need not look for them. */
   readonly demoSignIn: { readonly email: string; readonly password: string } | undefined;
@@ -34,15 +35,16 @@ function sendHtml(reply: FastifyReply, html: string): FastifyReply {
   return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
 }
 
-function frontHtml({ hasDesk, hasDemoSite, demoSignIn }: FrontPageOptions): string {
+function frontHtml({ hasDesk, hasConsole, hasDemoSite, demoSignIn }: FrontPageOptions): string {
   const doors = [
     hasDemoSite &&
       door('/demo/', 'Demo site', 'Be the customer', 'A company’s website with the video button on it.'),
     hasDesk && door('/desk', 'Associate Desktop', 'Be the associate', 'See who is waiting, and answer.'),
+    hasConsole && door('/admin', 'Administration', 'Look behind it', 'Read the emails and SMS that leave.'),
   ].filter((html) => html !== false);
   const signIn =
     demoSignIn !== undefined && hasDesk
-      ? `<p class="hint">Sign in to the desk as <code>${demoSignIn.email}</code> with <code>${demoSignIn.password}</code>. Open both doors in two windows to hold a conversation with yourself.</p>`
+      ? `<p class="hint">Sign in to the desk as <code>${demoSignIn.email}</code> with <code>${demoSignIn.password}</code>. Open both doors in two windows to hold a conversation with yourself.${hasConsole ? ' <code>root@demo.test</code> is the administrator, with the same password.' : ''}</p>`
       : '';
   return pageHtml(
     'Parley',
@@ -50,7 +52,7 @@ function frontHtml({ hasDesk, hasDemoSite, demoSignIn }: FrontPageOptions): stri
 <header><p class="name">Parley</p><h1>Talk face to face, right where the question came&nbsp;up.</h1></header>
 <nav aria-label="Places"><ul>${doors.join('')}</ul></nav>
 ${signIn}
-<footer><a href="/api/v1/openapi.json">HTTP API</a></footer>
+<footer><a href="/api/docs">HTTP API</a></footer>
 </main>`,
   );
 }

@@ -1,5 +1,5 @@
 /** The frame of a page of ours that needs no script. `body` is HTML. */
-export function pageHtml(title: string, body: string): string {
+export function pageHtml(title: string, body: string, stylesheet = '/front/page.css'): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -9,7 +9,7 @@ export function pageHtml(title: string, body: string): string {
 <link rel="icon" href="data:,">
 <link rel="preload" href="/front/inter.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/front/tokens.css">
-<link rel="stylesheet" href="/front/page.css">
+<link rel="stylesheet" href="${stylesheet}">
 </head>
 <body>${body}</body>
 </html>

@@ -9,6 +9,7 @@ describe('pages', () => {
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(response.body).toContain('href="/desk"');
     expect(response.body).toContain('href="/demo/"');
+    expect(response.body).toContain('href="/admin"');
     expect(response.body).not.toMatch(/<script|style=|<style/);
     for (const [, href = ''] of response.body.matchAll(/href="(\/front\/[\w.]+css)"/g)) {
       expect([href, (await get(href)).statusCode]).toEqual([href, 200]);
@@ -21,6 +22,17 @@ describe('pages', () => {
       const response = await get(url);
       expect(response.body).toBe('<title>desk</title>');
       expect(response.headers['cache-control']).toBe('no-cache');
+    },
+  );
+
+  test.each(['/admin', '/admin/', '/admin/outbox', '/admin/scenarios/1'])(
+    '%s is administration',
+    async (url) => {
+      const response = await get(url);
+      expect(response.body).toBe('<title>console</title>');
+      expect(response.headers['cache-control']).toBe('no-cache');
+      expect((await get('/admin/assets/app-9f8e.js')).headers['cache-control']).toContain('immutable');
+      expect((await get('/admin/assets/app-0000.js')).statusCode).toBe(404);
     },
   );
 
@@ -54,6 +66,15 @@ describe('pages', () => {
     }
   });
 
+  test.each(['/join', '/join/ACDEFGHJ', '/join/%3Cscript%3E'])('%s is the join page', async (url) => {
+    const response = await get(url);
+    expect(response.body).toBe('<title>join</title>');
+    expect(response.headers).toMatchObject({ 'cache-control': 'no-cache', 'referrer-policy': 'no-referrer' });
+    expect(response.headers['content-security-policy']).not.toContain('unsafe');
+    expect((await get('/join/assets/join-5e6f7a8b.js')).headers['cache-control']).toContain('immutable');
+    expect((await get('/join/assets/none.js')).statusCode).toBe(404);
+  });
+
   test('the demo site has several pages', async () => {
     expect((await get('/demo')).headers.location).toBe('/demo/');
     expect((await get('/demo/')).body).toContain('demo');
@@ -67,6 +88,7 @@ describe('pages', () => {
     '/widget/..%2fsecret.txt',
     '/desk/..%2f..%2fsecret.txt',
     '/desk/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/admin/..%2fsecret.txt',
     '/widget/%00',
     '/widget/.inputs',
     '/demo/.hidden',
@@ -81,7 +103,7 @@ describe('pages', () => {
   });
 
   test('all are served under a strict policy', async () => {
-    for (const url of ['/', '/desk', '/demo/', '/api/v1/me', '/nowhere']) {
+    for (const url of ['/', '/desk', '/admin', '/demo/', '/api/v1/me', '/nowhere']) {
       const { headers } = await get(url);
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'");
@@ -132,6 +154,19 @@ describe('operations', () => {
       expect.arrayContaining(['/api/v1/sign-in', '/api/v1/me', '/api/v1/widget/offer']),
     );
     expect(document.paths['/api/v1/sign-in'].post.requestBody).toBeDefined();
+  });
+});
+
+describe('the reference of the API', () => {
+  test('is a page that names every address of the document', async () => {
+    const response = await get('/api/docs');
+    expect(response.statusCode).toBe(200);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers['content-security-policy']).not.toContain('unsafe');
+    const { paths } = (await get('/api/v1/openapi.json')).json<{ paths: Record<string, unknown> }>();
+    for (const path of Object.keys(paths)) expect(response.body).toContain(`<code>${path}</code>`);
+    expect((await get('/front/docs.css')).headers['content-type']).toContain('text/css');
+    expect((await get('/')).body).toContain('href="/api/docs"');
   });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { docsPage } from './docs/docs.ts';
 import type { PageFolders } from './page-folders.ts';
 import { frontPage, type FrontPageOptions } from './front-page.ts';
 import { Problem } from './problem.ts';
@@ -20,28 +21,32 @@ const briefly = 'public, max-age=300, stale-while-revalidate=86400';
 export interface PagesOptions {
   readonly folders: PageFolders;
   readonly demo: boolean;
-  readonly front: Omit<FrontPageOptions, 'hasDesk' | 'hasDemoSite'>;
+  readonly front: Omit<FrontPageOptions, 'hasDesk' | 'hasConsole' | 'hasDemoSite'>;
 }
 
-/** All that is served as files: front page, desk, widget, demo site. */
+/** All that is served as files: front page, desk, console, widget, demo site. */
 export function pagesRoutes({ folders, demo, front }: PagesOptions): FastifyPluginAsyncZod {
   const hasDesk = existsSync(join(folders.desk, 'index.html'));
+  const hasConsole = existsSync(join(folders.console, 'index.html'));
   const hasDemoSite = demo && existsSync(folders.demoSite);
   return async (app) => {
     // `serve: false` registers `reply.sendFile` once; the plugins below add their own folders.
     await app.register(fastifyStatic, { root: folders.tokens, serve: false, cacheControl: false });
-    await frontPage(app, { ...front, hasDesk, hasDemoSite }, folders);
-    if (hasDesk) await deskPages(app, folders.desk);
+    await frontPage(app, { ...front, hasDesk, hasConsole: demo && hasConsole, hasDemoSite }, folders);
+    docsPage(app);
+    if (hasDesk) await appPages(app, '/desk', folders.desk);
+    if (hasConsole) await appPages(app, '/admin', folders.console);
     if (existsSync(folders.widget)) await widgetFiles(app, folders.widget);
+    if (existsSync(join(folders.join, 'index.html'))) await joinPage(app, folders.join);
     if (hasDemoSite) await demoSite(app, folders.demoSite);
   };
 }
 
-/** Every address under /desk is the desk's own to interpret, save for its files. */
-async function deskPages(app: FastifyInstance, folder: string): Promise<void> {
+/** Every address under `at` is the page's own to interpret, save for its files. */
+async function appPages(app: FastifyInstance, at: '/desk' | '/admin', folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
-    prefix: '/desk/assets/',
+    prefix: `${at}/assets/`,
     decorateReply: false,
     index: false,
     cacheControl: false,
@@ -52,8 +57,8 @@ async function deskPages(app: FastifyInstance, folder: string): Promise<void> {
     const file = /^[\w-]+\.[\w.]+$/.test(path) && existsSync(join(folder, path)) ? path : 'index.html';
     return reply.header('cache-control', revalidated).sendFile(file, folder);
   };
-  app.get('/desk', async (_request, reply) => page('', reply));
-  app.get<{ Params: { '*': string } }>('/desk/*', async (request, reply) => page(request.params['*'], reply));
+  app.get(at, async (_request, reply) => page('', reply));
+  app.get<{ Params: { '*': string } }>(`${at}/*`, async (request, reply) => page(request.params['*'], reply));
 }
 
 /** For other sites' pages, which is why everyone may load it. */
@@ -77,6 +82,27 @@ async function widgetFiles(app: FastifyInstance, folder: string): Promise<void> 
       cacheControl: false,
     });
   });
+}
+
+/** One page for every code; which ones there are is for the page to ask. */
+async function joinPage(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/join/assets/',
+    decorateReply: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header('cache-control', immutable),
+  });
+  const page = (reply: FastifyReply) =>
+    reply
+      .header('cache-control', revalidated)
+      // The address holds the code, which is nobody else's business.
+      .header('referrer-policy', 'no-referrer')
+      .header('x-robots-tag', 'noindex')
+      .sendFile('index.html', folder);
+  app.get('/join', async (_request, reply) => page(reply));
+  app.get('/join/:code', async (_request, reply) => page(reply));
 }
 
 async function demoSite(app: FastifyInstance, folder: string): Promise<void> {

@@ -40,6 +40,8 @@ export async function sendSecurityHeaders(
         connectSrc: ["'self'", ...ownOrigins.map((origin) => origin.replace(/^http/, 'ws'))],
         workerSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
+        // The outbox shows each e-mail in a page of its own.
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],

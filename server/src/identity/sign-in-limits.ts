@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import { createFailureLimit } from './failure-limit.ts';
+import { createFailureLimit } from '../platform/failure-limit.ts';
 
 const windowMs = 15 * 60_000;
 const maxKeys = 20_000;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mediaRules, participantOf } from '@parley/engagement';
+import { mediaRules, participantOf, supervisorOf } from '@parley/engagement';
 import type {
   DownMessage,
   EngagementId,
@@ -45,6 +45,8 @@ export class Media {
   readonly #parts: Parts;
   readonly #rooms = new Map<string, { readonly id: EngagementId; readonly epoch: string }>();
   readonly #places = new Places();
+  /** Who supervised when it was last looked; they go without a trace in the state. */
+  readonly #supervisors = new Map<EngagementId, readonly ParticipantId[]>();
   readonly #stops: readonly (() => void)[];
 
   constructor(parts: Parts) {
@@ -165,6 +167,7 @@ export class Media {
     if (state.phase === 'ended') {
       this.#rooms.delete(state.id);
       this.#places.close(state.id);
+      this.#supervisors.delete(state.id);
       await engine.closeRoom(state.id);
       return;
     }
@@ -178,9 +181,20 @@ export class Media {
     const refused = state.invitations
       .filter(({ status, participantId }) => status !== 'pending' && !participantOf(state, participantId))
       .map(({ participantId }) => participantId);
-    const all = [...gone, ...refused].filter((id) => this.#places.has(state.id, id));
+    const all = [...gone, ...refused, ...this.#goneSupervisors(state)].filter((id) =>
+      this.#places.has(state.id, id),
+    );
     for (const id of all) this.#places.remove(state.id, id);
     return all;
+  }
+
+  #goneSupervisors(state: EngagementState): ParticipantId[] {
+    const before = this.#supervisors.get(state.id) ?? [];
+    this.#supervisors.set(
+      state.id,
+      state.supervisors.map(({ id }) => id),
+    );
+    return before.filter((id) => !supervisorOf(state, id) && !participantOf(state, id));
   }
 
   #lost(roomIds: readonly string[]): void {

@@ -95,6 +95,8 @@ async function deliver(
   { id, messageId, download }: Wanted,
 ): Promise<FastifyReply> {
   const asker = await whoAsks(parts, request, id);
+  const device = asker.state.participants.find(({ id: known }) => known === asker.participantId)?.deviceOf;
+  if (device !== undefined) throw new Problem({ code: 'not-on-this-device' });
   const { isDownload, looker } = lookAt(asker, { download });
   const { name, file, read } = unwrap(await parts.messageFiles.content(asker.state, messageId));
   if (looker) {

@@ -21,6 +21,8 @@ interface Options {
 
 /** Under `/api/v1`. */
 export const twilioStatusPath = '/providers/twilio/status';
+/** Likewise; the operator gives it to Twilio as the number's address for messages. */
+export const twilioMessagePath = '/providers/twilio/message';
 
 /** With the operator's providers; in demo mode the outbox for what has none. */
 export function createOutbound({ demo, publicOrigin, outbound }: Options, parts: Parts): Outbound {

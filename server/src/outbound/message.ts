@@ -1,3 +1,4 @@
+import { associateId, engagementId, maxSmsLength, smsNumber } from '@parley/protocol';
 import { z } from 'zod';
 
 /** Line breaks would be further headers (RFC 5322 §2.2). */
@@ -28,14 +29,13 @@ const email = z.object({
   attachments: z.array(attachment).max(5).optional(),
 });
 
-/** Ten segments at the least. */
-const maxSmsCharacters = 640;
-
 const sms = z.object({
   kind: z.literal('sms'),
-  /** E.164 */
-  to: z.string().regex(/^\+[1-9]\d{6,14}$/),
-  text: z.string().min(1).max(maxSmsCharacters).regex(noZero),
+  to: smsNumber,
+  text: z.string().min(1).max(maxSmsLength).regex(noZero),
+  /** Who sends it, and out of which engagement: for the conversation with that number. */
+  by: z.object({ id: associateId, name: z.string() }).optional(),
+  engagementId: engagementId.optional(),
 });
 
 export const outgoingMessage = z.discriminatedUnion('kind', [email, sms]);

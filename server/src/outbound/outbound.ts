@@ -4,11 +4,12 @@ import type { Database, Tx } from '../platform/database.ts';
 import type { JobContext, QueueOptions } from '../platform/job-worker.ts';
 import type { JobQueue, Jobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
-import { outgoingMessage, type OutgoingMessage } from './message.ts';
-import type { Delivery, Providers } from './provider.ts';
+import { outgoingMessage, type OutgoingMessage, type OutgoingSms } from './message.ts';
+import { outboxProvider, type Delivery, type Providers } from './provider.ts';
 import {
   attachmentsOf,
   beginSending,
+  deliveriesOf,
   insertOutgoing,
   outgoingByProviderId,
   outgoingRow,
@@ -16,6 +17,7 @@ import {
   type OutgoingRow,
   type Settled,
 } from './repository.ts';
+import { failWaiting, removeStop, stoppedAmong, stopNumber } from './stops.ts';
 
 const job = z.object({ id: z.uuid() });
 
@@ -36,6 +38,7 @@ export class Outbound {
   readonly #log: Log;
   readonly #queue: JobQueue<z.infer<typeof job>>;
   readonly #listeners: ((id: string) => void)[] = [];
+  readonly #alongside: ((tx: Tx, id: string, sms: OutgoingSms) => Promise<void>)[] = [];
 
   /** Before `jobs.start`. `queue` is for tests. */
   constructor({ database, jobs, providers, log }: Parts, queue: QueueOptions = defaultQueue) {
@@ -56,13 +59,50 @@ export class Outbound {
    * Resolves to the message's id. @throws on a message out of its limits, which is the caller's bug
    */
   async send(tx: Tx, key: string, message: OutgoingMessage): Promise<string> {
-    const { id, isNew } = await insertOutgoing(
-      tx,
-      z.string().min(1).max(200).parse(key),
-      outgoingMessage.parse(message),
-    );
-    if (isNew) await this.#queue.addWithin(tx, { id }, id);
+    const checked = outgoingMessage.parse(message);
+    const { id, isNew } = await insertOutgoing(tx, z.string().min(1).max(200).parse(key), checked);
+    if (!isNew) return id;
+    await this.#queue.addWithin(tx, { id }, id);
+    if (checked.kind === 'sms') for (const enter of this.#alongside) await enter(tx, id, checked);
     return id;
+  }
+
+  /** `enter` is called for each SMS that is put in, in the same transaction. */
+  alongsideSms(enter: (tx: Tx, id: string, sms: OutgoingSms) => Promise<void>): void {
+    this.#alongside.push(enter);
+  }
+
+  /** Whether what is sent stays in the outbox, where it reaches nobody. */
+  isOutbox(kind: OutgoingMessage['kind']): boolean {
+    return this.#providers[kind] === outboxProvider;
+  }
+
+  /** Which of these numbers want no SMS. */
+  stopped(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    return stoppedAmong(this.#database.db, numbers);
+  }
+
+  /** Sends nothing to this number any more, what waits included. False when that was so before. */
+  async stop(tx: Tx, number: string): Promise<boolean> {
+    const isNew = await stopNumber(tx, number);
+    await failWaiting(tx, number);
+    return isNew;
+  }
+
+  /** Takes `stop` back for what is sent from now on. */
+  restart(tx: Tx, number: string): Promise<boolean> {
+    return removeStop(tx, number);
+  }
+
+  /** What became of these messages. */
+  deliveries(ids: readonly string[]): ReturnType<typeof deliveriesOf> {
+    return deliveriesOf(this.#database.db, ids);
+  }
+
+  /** Whom an SMS went to. */
+  async numberOf(id: string): Promise<string | undefined> {
+    const row = await outgoingRow(this.#database.db, id);
+    return row?.kind === 'sms' ? row.recipient : undefined;
   }
 
   /** As `send`, in a transaction of its own. */
@@ -109,7 +149,11 @@ export class Outbound {
       return;
     }
     const row = await beginSending(this.#database.db, id, ['waiting', 'sending'], provider.name);
-    if (!row) return;
+    if (!row) {
+      await this.#settle(id, ['waiting'], { status: 'failed', failure: 'stopped' });
+      return;
+    }
+    this.#changed(id);
     await this.#conclude(id, await this.#deliver(row, context.signal), context);
   }
 
@@ -147,6 +191,10 @@ export class Outbound {
 
   async #settle(id: string, from: readonly OutgoingStatus[], settled: Settled): Promise<void> {
     if (!(await settleOutgoing(this.#database.db, id, from, settled))) return;
+    this.#changed(id);
+  }
+
+  #changed(id: string): void {
     for (const listener of this.#listeners) listener(id);
   }
 }

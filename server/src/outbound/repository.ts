@@ -66,13 +66,20 @@ export const attachmentsOf = (db: Db, id: string) =>
     .orderBy('position')
     .execute();
 
-/** Notes that it is handed over now; undefined when it is not in one of these states any more. */
+/** Notes that it is handed over now; undefined when it is not in one of these states any more, or may not go. */
 export const beginSending = (db: Db, id: string, from: readonly OutgoingStatus[], provider: string) =>
   db
     .updateTable('outgoing')
     .set({ status: 'sending', provider, attempts: sql`attempts + 1`, changed_at: sql`now()` })
     .where('id', '=', id)
     .where('status', 'in', from)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row.selectFrom('sms_stop').select('number').whereRef('sms_stop.number', '=', 'outgoing.recipient'),
+        ),
+      ),
+    )
     .returningAll()
     .executeTakeFirst();
 
@@ -111,3 +118,19 @@ export const outgoingByProviderId = (db: Db, provider: string, providerId: strin
     .where('provider', '=', provider)
     .where('provider_id', '=', providerId)
     .executeTakeFirst();
+
+/** What became of these. */
+export async function deliveriesOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly status: OutgoingStatus; readonly failure?: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('outgoing')
+    .select(['id', 'status', 'failure'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map(({ id, status, failure }) => [id, { status, ...(failure !== null && { failure }) }]),
+  );
+}

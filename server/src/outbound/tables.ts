@@ -4,6 +4,7 @@ import type { ColumnType } from 'kysely';
 export interface OutboundTables {
   outgoing: OutgoingTable;
   outgoing_attachment: OutgoingAttachmentTable;
+  sms_stop: SmsStopTable;
 }
 
 interface OutgoingTable {
@@ -33,4 +34,10 @@ interface OutgoingAttachmentTable {
   name: string;
   type: string;
   content: Buffer;
+}
+
+/** Numbers to which nothing is sent any more. */
+interface SmsStopTable {
+  number: string;
+  stopped_at: ColumnType<Date, never, never>;
 }

@@ -2,13 +2,21 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Problem } from '../http/problem.ts';
-import { twilioStatusPath } from './create-outbound.ts';
+import { twilioMessagePath, twilioStatusPath } from './create-outbound.ts';
 import type { OutboundConfig } from './outbound-config.ts';
 import type { Outbound } from './outbound.ts';
 import { isSignedByTwilio } from './twilio.ts';
 
 interface Parts {
   readonly outbound: Outbound;
+  /** Takes in what somebody has written to us; the same `providerId` may come more than once. */
+  readonly received: (sms: {
+    readonly from: string;
+    readonly text: string;
+    readonly providerId: string;
+    readonly attachments: number;
+    readonly wish: 'stop' | 'start' | undefined;
+  }) => Promise<void>;
   readonly config: OutboundConfig;
   /** Twilio signs the address that it asks, which is the public one. */
   readonly publicOrigin: string;
@@ -23,9 +31,22 @@ const delivery = z.object({
   ErrorCode: z.string().max(16).optional(),
 });
 
+const message = z.object({
+  MessageSid: z.string().min(1).max(64),
+  From: z.string().min(1).max(64),
+  Body: z.string().max(1_600),
+  NumMedia: z.coerce.number().int().min(0).max(100).default(0),
+  /** What Twilio's own handling of keywords has made of it. */
+  OptOutType: z.string().max(16).optional(),
+});
+const wishes = { STOP: 'stop', START: 'start' } as const;
+const isWish = (type: string | undefined): type is keyof typeof wishes =>
+  type !== undefined && Object.hasOwn(wishes, type);
+
 /** What Twilio tells us; nothing without an account there. */
-export function twilioRoutes({ outbound, config: { twilio }, publicOrigin }: Parts): FastifyPluginAsyncZod {
+export function twilioRoutes(parts: Parts): FastifyPluginAsyncZod {
   return async (app) => {
+    const { twilio } = parts.config;
     if (!twilio) return;
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -36,7 +57,7 @@ export function twilioRoutes({ outbound, config: { twilio }, publicOrigin }: Par
     const signedFields = (request: FastifyRequest): Record<string, string> => {
       const form = fields.safeParse(request.body);
       const signature = request.headers['x-twilio-signature'];
-      const url = `${publicOrigin}${request.url}`;
+      const url = `${parts.publicOrigin}${request.url}`;
       const isSigned =
         form.success &&
         typeof signature === 'string' &&
@@ -44,6 +65,15 @@ export function twilioRoutes({ outbound, config: { twilio }, publicOrigin }: Par
       if (!isSigned) throw new Problem({ code: 'not-allowed' });
       return form.data;
     };
+    await app.register(statusRoute(parts, signedFields));
+    await app.register(messageRoute(parts, signedFields));
+  };
+}
+
+type SignedFields = (request: FastifyRequest) => Record<string, string>;
+
+function statusRoute({ outbound }: Parts, signedFields: SignedFields): FastifyPluginAsyncZod {
+  return async (app) => {
     app.post(
       twilioStatusPath,
       {
@@ -58,6 +88,32 @@ export function twilioRoutes({ outbound, config: { twilio }, publicOrigin }: Par
         if (status === 'undelivered' || status === 'failed')
           await outbound.report('twilio', id, 'undelivered', failure);
         return reply.code(204).send();
+      },
+    );
+  };
+}
+
+function messageRoute({ received }: Parts, signedFields: SignedFields): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      twilioMessagePath,
+      {
+        schema: { summary: 'Twilio hands in an SMS that somebody wrote to us' },
+        config: { signedByProvider: true },
+      },
+      async (request, reply) => {
+        const parsed = message.safeParse(signedFields(request));
+        if (!parsed.success) throw new Problem({ code: 'bad-request' });
+        const { MessageSid, From, Body, NumMedia, OptOutType } = parsed.data;
+        await received({
+          from: From,
+          text: Body,
+          providerId: MessageSid,
+          attachments: NumMedia,
+          wish: isWish(OptOutType) ? wishes[OptOutType] : undefined,
+        });
+        // TwiML that says nothing: an answer is an associate's.
+        return reply.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response/>');
       },
     );
   };

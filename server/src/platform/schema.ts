@@ -1,7 +1,10 @@
 import type { ApplicationTables } from '../application/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
+import type { ConversationTables } from '../conversation/tables.ts';
+import type { EntranceTables } from '../entrance/tables.ts';
 import type { EngagementTables } from '../engagement/tables.ts';
 import type { IdentityTables } from '../identity/tables.ts';
+import type { MeetingTables } from '../meeting/tables.ts';
 import type { MessagingTables } from '../messaging/tables.ts';
 import type { OutboundTables } from '../outbound/tables.ts';
 import type { RecordingTables } from '../recording/tables.ts';
@@ -19,10 +22,13 @@ export interface DatabaseSchema
     TeamTables,
     ScenarioTables,
     EngagementTables,
+    EntranceTables,
     RecordingTables,
     StillTables,
+    MeetingTables,
     MessagingTables,
     OutboundTables,
+    ConversationTables,
     AuditTables,
     AvailabilityTables,
     PlatformTables {}

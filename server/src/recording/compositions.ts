@@ -178,7 +178,7 @@ export class Compositions {
     }
     return {
       takes,
-      people: state.participants.map(({ id, role, name }) => ({ id, role, name })),
+      people: state.participants.map(({ id, role, name, device }) => ({ id, role, name, device })),
       events: await engagements.since(engagementId, 0),
       stills: await this.#stills(state, folder),
       endedAtMs: Date.parse(state.endedAt ?? new Date(0).toISOString()),

@@ -1,4 +1,4 @@
-import { availabilityOf, missedTooMany, participantOfAssociate } from '@parley/engagement';
+import { availabilityOf, isWithIt, missedTooMany } from '@parley/engagement';
 import type {
   AssociateId,
   AssociateProfile,
@@ -110,7 +110,7 @@ export class Availabilities {
     const status = availabilityOf({
       chosen: stored.chosen,
       connected: this.#desks.has(id),
-      engaged: open.some((state) => state.phase !== 'ended' && participantOfAssociate(state, id)),
+      engaged: open.some((state) => state.phase !== 'ended' && isWithIt(state, id)),
       wrapUpUntil,
       at: this.#parts.clock.now(),
     });

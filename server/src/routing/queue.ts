@@ -54,7 +54,8 @@ export function waitingEngagement(state: EngagementState): WaitingEngagement {
     engagementId: state.id,
     teamId: queueOf(state),
     requestedAt: state.requestedAt,
-    customerPresent: customerOf(state)?.state === 'present',
+    // In a meeting without one nobody is missing.
+    customerPresent: (customerOf(state)?.state ?? 'present') === 'present',
     ringing: isRinging(state),
     asked: [...asked.values()],
   };

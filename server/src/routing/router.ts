@@ -29,6 +29,8 @@ const relevant = new Set<LoggedEvent['event']['type']>([
   'answered',
   'ended',
   'left',
+  'supervision-began',
+  'supervision-ended',
   'wrap-up-ended',
   'connection-lost',
   'connection-regained',
@@ -135,6 +137,7 @@ export class Router {
   /** Associates for whom an engagement, or writing it up, is over. */
   async #doneWith(engagementId: EngagementId, event: LoggedEvent['event']): Promise<readonly AssociateId[]> {
     if (event.type === 'wrap-up-ended') return [event.associateId];
+    if (event.type === 'supervision-ended') return [event.supervisor.associateId ?? []].flat();
     if (event.type !== 'ended' && event.type !== 'left') return [];
     const participants = (await this.#parts.engagements.state(engagementId))?.participants ?? [];
     return participants

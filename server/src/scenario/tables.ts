@@ -6,6 +6,8 @@ import type {
   Permission,
   RecordingTerms,
   ScenarioId,
+  SupervisionTerms,
+  SmsTerms,
   TeamId,
 } from '@parley/protocol';
 import type { ColumnType, JSONColumnType } from 'kysely';
@@ -35,6 +37,10 @@ interface ScenarioTable {
   ink: JSONColumnType<InkTerms> | null;
   /** Null: associates have no replies at hand. */
   messages: JSONColumnType<MessageTerms> | null;
+  /** Null: associates are told when a supervisor listens, and customers are not. */
+  supervision: JSONColumnType<SupervisionTerms> | null;
+  /** Null: associates have no texts for SMS at hand. */
+  sms: JSONColumnType<SmsTerms> | null;
   created_at: ColumnType<Date, string, never>;
 }
 

@@ -125,12 +125,26 @@ function closeRoom(roomId: string): void {
   closing.add(closed);
 }
 
-async function stop(): Promise<void> {
+/** Resolves when all recordings are complete, or a slow disk was waited for long enough. */
+async function closeRooms(): Promise<void> {
   for (const roomId of [...rooms.keys()]) closeRoom(roomId);
   await Promise.race([Promise.all(closing), delay(patienceMs)]);
   clearInterval(ticker);
+}
+
+async function stop(): Promise<void> {
+  await closeRooms();
   nodeDataChannel.cleanup();
   process.exit(0);
+}
+
+/**
+ * Without a parent nobody could ever end these engagements' media; the next process will serve them, and can't before the
+ * port is free. The library's own cleaning up may wait ten seconds for its threads, and there is nobody whom it would serve.
+ */
+async function orphaned(): Promise<void> {
+  await closeRooms();
+  process.kill(process.pid, 'SIGKILL');
 }
 
 /** A fault in one room, ours or the library's, must not silence the others. */
@@ -147,8 +161,7 @@ function attempt(request: RequestMessage): unknown {
 process.on('message', (request: RequestMessage) => {
   tell({ reply: request.id, value: attempt(request) });
 });
-// Without a parent nobody could ever end these engagements' media; the next process will serve them.
-process.on('disconnect', () => void stop());
+process.on('disconnect', () => void orphaned());
 // A parent that died a moment ago is told in vain; what follows from its death is said above.
 process.on('error', () => undefined);
 // Ctrl-C reaches the whole process group; the parent decides when media ends.

@@ -17,9 +17,9 @@ export class FrameBuffer {
     this.#bytes.writeUInt32BE(value, at);
   }
 
-  /** Valid until the buffer is used for the next frame. */
-  content(): Buffer {
-    return this.#bytes.subarray(0, this.length);
+  /** The first `length` of these are the frame's, until the buffer is used for the next one. */
+  get bytes(): Buffer {
+    return this.#bytes;
   }
 
   #reserve(more: number): void {

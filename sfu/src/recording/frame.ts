@@ -3,8 +3,10 @@ import type { WebmTrack } from './webm.ts';
 
 /** One picture, or a few milliseconds of sound, as a file holds it. */
 export interface Frame {
-  /** May be used again after it was taken. */
+  /** The bytes of the frame are those from `start` up to but not including `end`; they may be used again after they were taken. */
   readonly data: Buffer;
+  readonly start: number;
+  readonly end: number;
   readonly timestamp: number;
   readonly arrivedAt: number;
   readonly keyFrame: boolean;

@@ -23,7 +23,9 @@ const taken = ({ payload, timestamp = 1, marker = false }: Part): TakenPacket =>
 
 function making(codec: 'opus' | 'vp8' | 'h264') {
   const frames: (Omit<Frame, 'data'> & { data: Buffer })[] = [];
-  const maker = frameMaker(codec, (frame) => frames.push({ ...frame, data: Buffer.from(frame.data) }));
+  const maker = frameMaker(codec, (frame) =>
+    frames.push({ ...frame, data: Buffer.from(frame.data.subarray(frame.start, frame.end)) }),
+  );
   const take = (part: Part, afterLoss = false) => maker.take(taken(part), afterLoss);
   return { frames, maker, take };
 }

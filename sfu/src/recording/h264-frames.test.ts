@@ -52,7 +52,9 @@ const fragments = (unit: Buffer, size: number) => {
 
 function maker() {
   const frames: (Omit<Frame, 'data'> & { data: Buffer })[] = [];
-  const made = new H264Frames((frame) => frames.push({ ...frame, data: Buffer.from(frame.data) }));
+  const made = new H264Frames((frame) =>
+    frames.push({ ...frame, data: Buffer.from(frame.data.subarray(frame.start, frame.end)) }),
+  );
   const send = (payload: Buffer, timestamp: number, marker: boolean, afterLoss = false) => {
     const packet = Buffer.concat([Buffer.from([0xff]), payload, Buffer.from([0xff])]);
     const places = { payloadStart: 1, payloadEnd: 1 + payload.length };

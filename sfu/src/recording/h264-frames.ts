@@ -114,7 +114,9 @@ export class H264Frames implements FrameMaker {
     if (this.needsKeyFrame && !isKeyFrame) return;
     this.needsKeyFrame = false;
     this.#onFrame({
-      data: this.#buffer.content(),
+      data: this.#buffer.bytes,
+      start: 0,
+      end: this.#buffer.length,
       timestamp,
       arrivedAt,
       keyFrame: isKeyFrame,

@@ -73,7 +73,10 @@ export class RoomRecorder {
   }
 
   tick(now: number): void {
-    for (const take of this.#takes.values()) take.tick(now);
+    let isDue = false;
+    for (const take of this.#takes.values()) isDue = take.tick(now) || isDue;
+    // Together: each write that comes alone wakes threads and the event loop of its own.
+    if (isDue) for (const take of this.#takes.values()) take.flush();
   }
 
   /** Resolves when all files are complete. */

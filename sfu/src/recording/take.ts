@@ -14,8 +14,11 @@ export interface TakeOutput {
 
 /** A retransmission that comes later was not asked for any more; see the policies of missing packets in room/. */
 const waitMs = { video: 900, audio: 300 } as const;
-/** What a crash may lose, together with the wait above: less than two seconds. */
-const clusterMs = 1_000;
+/**
+ * What a crash may lose is less than two seconds: this, counted from the arrival of the oldest packet however long others
+ * of its time were waited for, and what a busy machine and its disk take.
+ */
+const clusterMs = 1_200;
 const maxClusterBytes = 512 * 1024;
 
 /** One track as it was received, from the first frame that can be shown to the last: packets in, a file's bytes out. */
@@ -73,10 +76,13 @@ export class Take {
     this.#order.take(taken);
   }
 
-  /** Every few milliseconds. */
-  tick(now: number): void {
+  /**
+   * Every few milliseconds.
+   * @returns whether it is time to hand out what has come together
+   */
+  tick(now: number): boolean {
     this.#order.tick(now);
-    if (!this.#cluster.isEmpty && now - this.#clusterSince >= clusterMs) this.#flush();
+    return !this.#cluster.isEmpty && now - this.#clusterSince >= clusterMs;
   }
 
   /** Nothing is received after this. Resolves when the file is complete. */
@@ -87,7 +93,7 @@ export class Take {
 
   #finish(): Promise<void> {
     this.#order.finish();
-    this.#flush();
+    this.flush();
     return this.#output?.close() ?? Promise.resolve();
   }
 
@@ -97,13 +103,13 @@ export class Take {
     if (!this.#output) return;
     // Clocks that are set, and reports that correct them, must not turn time back within a file.
     const timeMs = Math.max(Math.round(localMs - this.#startedAt), this.#lastMs + 1);
-    if (!this.#cluster.spans(timeMs) || this.#cluster.length > maxClusterBytes) this.#flush();
+    if (!this.#cluster.spans(timeMs) || this.#cluster.length > maxClusterBytes) this.flush();
     if (this.#cluster.isEmpty) this.#clusterSince = frame.arrivedAt;
     const isFirst = this.#lastMs < 0;
     this.#lastMs = timeMs;
-    this.#cluster.add(frame.data, timeMs, frame.keyFrame);
+    this.#cluster.add(frame.data, timeMs, frame.keyFrame, frame.start, frame.end);
     // Whoever is told that something is being written may rely on it.
-    if (isFirst) this.#flush();
+    if (isFirst) this.flush();
   }
 
   /** Parameters of H.264 are part of the file's head; a file whose head no longer fits is one that players garble. */
@@ -114,7 +120,7 @@ export class Take {
   }
 
   #begin(track: WebmTrack, localMs: number): void {
-    this.#flush();
+    this.flush();
     void this.#output?.close();
     this.#track = track;
     this.#startedAt = localMs;
@@ -129,7 +135,8 @@ export class Take {
     this.#output.write(fileHead(track));
   }
 
-  #flush(): void {
+  /** Hands out what has come together. */
+  flush(): void {
     if (!this.#cluster.isEmpty) this.#output?.write(this.#cluster.finish());
   }
 }

@@ -42,16 +42,24 @@ export class Vp8Frames implements FrameMaker {
   }
 
   #complete({ timestamp, arrivedAt }: TakenPacket): void {
-    const data = this.#buffer.content();
+    const { bytes: data, length: end } = this.#buffer;
     const keyFrame = this.#keyFrame;
     this.#timestamp = undefined;
-    const size = keyFrame ? keyFrameSize(data) : undefined;
+    const size = keyFrame ? keyFrameSize(data.subarray(0, end)) : undefined;
     if (keyFrame && !size) {
       this.needsKeyFrame = true;
       return;
     }
     this.needsKeyFrame = false;
-    this.#onFrame({ data, timestamp, arrivedAt, keyFrame, track: size && { codec: 'vp8', ...size } });
+    this.#onFrame({
+      data,
+      start: 0,
+      end,
+      timestamp,
+      arrivedAt,
+      keyFrame,
+      track: size && { codec: 'vp8', ...size },
+    });
   }
 
   #giveUp(): void {

@@ -165,9 +165,13 @@ export class Cluster {
     return this.isEmpty || timeMs - this.#startMs <= maxClusterMs;
   }
 
-  /** @param timeMs whole milliseconds from the file's beginning, not before the cluster's first frame */
-  add(frame: Buffer, timeMs: number, keyFrame: boolean): void {
-    this.#reserve(clusterHeadBytes + blockHeadBytes + frame.length);
+  /**
+   * @param timeMs whole milliseconds from the file's beginning, not before the cluster's first frame
+   * @param start where in `from` the frame begins, and `end` where it is over
+   */
+  add(from: Buffer, timeMs: number, keyFrame: boolean, start = 0, end = from.length): void {
+    const length = end - start;
+    this.#reserve(clusterHeadBytes + blockHeadBytes + length);
     if (this.isEmpty) {
       this.#startMs = timeMs;
       this.#length = clusterHeadBytes;
@@ -175,12 +179,12 @@ export class Cluster {
     const bytes = this.#bytes;
     const at = this.#length;
     bytes[at] = ids.simpleBlock;
-    writeSize(bytes, at + 1, frame.length + 4);
+    writeSize(bytes, at + 1, length + 4);
     bytes[at + 9] = 0x81;
     bytes.writeInt16BE(timeMs - this.#startMs, at + 10);
     bytes[at + 12] = keyFrame ? 0x80 : 0;
-    frame.copy(bytes, at + blockHeadBytes);
-    this.#length = at + blockHeadBytes + frame.length;
+    from.copy(bytes, at + blockHeadBytes, start, end);
+    this.#length = at + blockHeadBytes + length;
   }
 
   /** Gives the cluster out and begins another; valid until the next frame is added. */

@@ -55,3 +55,8 @@ export const newTrack = (ref: TrackRef, source: Source): RoomTrack => ({
   wanted: { full: true, small: false },
   state: undefined,
 });
+
+export function closeSubscriber(entry: SubscriberEntry | undefined): void {
+  entry?.connection.close();
+  entry?.lines.close();
+}

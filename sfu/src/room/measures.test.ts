@@ -124,4 +124,19 @@ describe('rules', () => {
     expect(blocked.flows('b', camera)).toBe(false);
     expect(blocked.flows('c', camera)).toBe(true);
   });
+
+  test('confine what a participant sends to those named, and write none of it down', () => {
+    const recording = { recordingId: 'r', folder: '/nowhere', key: new Uint8Array(32) };
+    const microphone = { participantId: 'a', source: 'microphone' } as const;
+    const rules = new Rules({ ...everything, recording, confined: [{ participantId: 'a', to: ['b'] }] });
+    expect([rules.flows('b', microphone), rules.flows('c', microphone)]).toEqual([true, false]);
+    expect([rules.shows('b', 'a'), rules.shows('c', 'a'), rules.shows('invited', 'a')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(rules.shows('a', 'c')).toBe(true);
+    expect(rules.records('a microphone', 'a')).toBe(false);
+    expect(rules.records('b microphone', 'b')).toBe(true);
+  });
 });

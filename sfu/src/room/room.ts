@@ -17,6 +17,7 @@ import {
 } from './connections.ts';
 import type { Counters } from './counters.ts';
 import {
+  closeSubscriber,
   newTrack,
   type ParticipantEntry,
   type PublisherEntry,
@@ -79,7 +80,11 @@ export class Room {
     this.#rules = new Rules(rules);
     this.#recording.apply(this.#rules);
     for (const [id, { subscriber, formerSubscriber }] of this.#participants)
-      for (const entry of [subscriber, formerSubscriber]) if (entry) this.#enforce(id, entry);
+      for (const entry of [subscriber, formerSubscriber].filter((one) => one !== undefined)) {
+        if (entry.lines.keepOnly((of) => this.#rules.shows(id, of), this.#ports.now()))
+          this.#tellLines(id, entry);
+        this.#carry(id, entry);
+      }
   }
 
   #enforce(subscriberId: string, { lines }: SubscriberEntry): void {
@@ -228,7 +233,7 @@ export class Room {
     const now = this.#ports.now();
     let change: 'kept' | 'assigned' | 'added' = 'kept';
     for (const track of this.#tracks.values()) {
-      if (track.ref.participantId === subscriberId) continue;
+      if (!this.#reaches(subscriberId, track)) continue;
       const feeding = entry.lines.lineOf(track.ref)?.source;
       // Which of its pictures a line carries is not decided here.
       if (feeding && (feeding === track.source || feeding === track.small)) continue;
@@ -239,6 +244,10 @@ export class Room {
     this.#enforce(subscriberId, entry);
     if (change === 'added') this.#offer(subscriberId, entry);
     else if (change === 'assigned') this.#tellLines(subscriberId, entry);
+  }
+
+  #reaches(subscriberId: string, { ref }: RoomTrack): boolean {
+    return ref.participantId !== subscriberId && this.#rules.shows(subscriberId, ref.participantId);
   }
 
   subscribe(participantId: string, connectionId: string): EngineResult<void> {
@@ -257,20 +266,15 @@ export class Room {
       },
     );
     const entry: SubscriberEntry = { connectionId, connection, lines, revision: 0, state: 'new' };
-    this.#closeSubscriber(participant.formerSubscriber);
+    closeSubscriber(participant.formerSubscriber);
     if (participant.subscriber) participant.formerSubscriber = participant.subscriber;
     participant.subscriber = entry;
     for (const track of this.#tracks.values())
-      if (track.ref.participantId !== participantId)
+      if (this.#reaches(participantId, track))
         lines.carry(track.ref, this.#layers.sourceFor(participantId, track, now()), now());
     this.#enforce(participantId, entry);
     this.#offer(participantId, entry);
     return done;
-  }
-
-  #closeSubscriber(entry: SubscriberEntry | undefined): void {
-    entry?.connection.close();
-    entry?.lines.close();
   }
 
   #subscriberState(participantId: string, entry: SubscriberEntry, state: ConnectionState): void {
@@ -279,7 +283,7 @@ export class Room {
     if (participant?.subscriber !== entry) return;
     if (entry.connection.misled) participant.relayed = true;
     if (state === 'connected') {
-      this.#closeSubscriber(participant.formerSubscriber);
+      closeSubscriber(participant.formerSubscriber);
       delete participant.formerSubscriber;
       // What was sent before the path was open is lost; a decoder needs something to begin with.
       for (const { line } of entry.lines.tracks())
@@ -339,8 +343,8 @@ export class Room {
       if (ref.participantId === participantId) this.#removeTrack(ref);
     participant.publisher?.connection.close();
     participant.nextPublisher?.connection.close();
-    this.#closeSubscriber(participant.subscriber);
-    this.#closeSubscriber(participant.formerSubscriber);
+    closeSubscriber(participant.subscriber);
+    closeSubscriber(participant.formerSubscriber);
   }
 
   #forward(from: Source, passage: Passage): void {

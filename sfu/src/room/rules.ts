@@ -13,6 +13,7 @@ export class Rules {
   readonly #present: ReadonlySet<string>;
   readonly #muted: ReadonlySet<string>;
   readonly #blocked: ReadonlySet<string>;
+  readonly #confined: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(rules: RoomRules) {
     this.version = rules.version;
@@ -23,6 +24,14 @@ export class Rules {
     this.#blocked = new Set(
       rules.blocked.map(({ subscriberId, track }) => `${subscriberId} ${trackKey(track)}`),
     );
+    this.#confined = new Map(
+      (rules.confined ?? []).map(({ participantId, to }) => [participantId, new Set(to)]),
+    );
+  }
+
+  /** Whether this subscriber may know that the participant has tracks. */
+  shows(subscriberId: string, participantId: string): boolean {
+    return this.#confined.get(participantId)?.has(subscriberId) ?? true;
   }
 
   /** Whether a packet of this track may be sent to this subscriber. */
@@ -34,7 +43,8 @@ export class Rules {
       this.#present.has(subscriberId) &&
       this.#present.has(track.participantId) &&
       !this.#muted.has(key) &&
-      !this.#blocked.has(`${subscriberId} ${key}`)
+      !this.#blocked.has(`${subscriberId} ${key}`) &&
+      this.shows(subscriberId, track.participantId)
     );
   }
 
@@ -44,6 +54,7 @@ export class Rules {
       this.recording !== undefined &&
       !this.#paused &&
       this.#present.has(participantId) &&
+      !this.#confined.has(participantId) &&
       !this.#muted.has(key)
     );
   }

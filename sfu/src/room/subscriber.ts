@@ -111,6 +111,13 @@ export class Subscriber {
     return true;
   }
 
+  /** Frees the lines of everybody else's tracks. Says whether there were any. */
+  keepOnly(isKept: (participantId: string) => boolean, now: number): boolean {
+    const others = this.tracks().filter(({ track }) => !isKept(track.participantId));
+    for (const { track } of others) this.drop(track, now);
+    return others.length > 0;
+  }
+
   /** Sends the packet on where its source feeds a line. */
   forward(from: Source, passage: Passage): void {
     for (const { line } of this.#places) line.forward(from, passage);

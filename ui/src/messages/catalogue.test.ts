@@ -1,8 +1,11 @@
 import { problems } from '@parley/protocol/problem';
 import { describe, expect, test } from 'vitest';
 import { preferredLanguage, translator, type Message } from './catalogue.ts';
+import { consoleMessages } from './console/index.ts';
 import { deskMessages } from './desk/index.ts';
+import { joinMessages } from './join/index.ts';
 import { widgetMessages } from './widget/index.ts';
+import { secondDeviceMessages } from './widget/second-device.ts';
 
 const forms = (message: Message): string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
@@ -13,24 +16,33 @@ const names = (message: Message): string[] =>
     ...new Set(forms(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))),
   ].sort();
 
-describe.each([
+const catalogues = [
   ['desk', deskMessages],
+  ['console', consoleMessages],
   ['widget', widgetMessages],
-])('the %s catalogue', (_name, { en, de }) => {
-  test('has the same keys in each language', () => {
-    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
-  });
+  ['join', joinMessages],
+] as const;
 
-  test('fills the same names into each language, and says something everywhere', () => {
-    const namesByKey = (messages: Readonly<Record<string, Message>>) =>
-      Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, names(message)]));
-    expect(namesByKey(de)).toEqual(namesByKey(en));
-    const silent = [en, de].flatMap((messages: Readonly<Record<string, Message>>) =>
-      Object.keys(messages).filter((key) => forms(messages[key]!).some((text) => text.trim() === '')),
-    );
-    expect(silent).toEqual([]);
-  });
+describe.each([...catalogues, ['second device', secondDeviceMessages] as const])(
+  'the %s catalogue',
+  (_name, { en, de }) => {
+    test('has the same keys in each language', () => {
+      expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+    });
 
+    test('fills the same names into each language, and says something everywhere', () => {
+      const namesByKey = (messages: Readonly<Record<string, Message>>) =>
+        Object.fromEntries(Object.entries(messages).map(([key, message]) => [key, names(message)]));
+      expect(namesByKey(de)).toEqual(namesByKey(en));
+      const silent = [en, de].flatMap((messages: Readonly<Record<string, Message>>) =>
+        Object.keys(messages).filter((key) => forms(messages[key]!).some((text) => text.trim() === '')),
+      );
+      expect(silent).toEqual([]);
+    });
+  },
+);
+
+describe.each(catalogues)('the %s catalogue', (_name, { en, de }) => {
   test('has a sentence for each problem in each language', () => {
     for (const code of Object.keys(problems)) {
       expect(en).toHaveProperty([`problem.${code}`], expect.stringMatching(/\.$/));

@@ -28,7 +28,7 @@ export function networkOf(browser: Navigator): NetworkFacts {
   return 'connection' in browser && isObject(browser.connection) ? browser.connection : {};
 }
 
-async function hintsOf(browser: Navigator): Promise<ClientHints | undefined> {
+export async function hintsOf(browser: Navigator): Promise<ClientHints | undefined> {
   if (!('userAgentData' in browser) || !isObject(browser.userAgentData)) return undefined;
   const source: { getHighEntropyValues?: (names: string[]) => Promise<Partial<ClientHints>> } =
     browser.userAgentData;

@@ -22,7 +22,7 @@ function sceneOf({ phase, connection, engagement }: CustomerState): Scene | unde
 }
 
 /** With whom, and for how long. */
-function CallHeader({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
+export function CallHeader({ engagement }: { readonly engagement: LiveEngagement }): JSX.Element {
   const { answeredAt, application } = engagement.state;
   return (
     <>

@@ -1,3 +1,4 @@
+import type { LiveEngagement } from '@parley/call';
 import { pendingQuestions } from '@parley/engagement';
 import type { Question } from '@parley/protocol';
 import type { JSX } from 'preact';
@@ -5,6 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { secondsLeft } from './clock.ts';
 import { Icon } from './icons.tsx';
 import { peopleOf } from './people.ts';
+import { mayUsePhone } from './second-device/use-phone.ts';
 import { useCall, useServerNow, useShared } from './shared.ts';
 
 /** What the associate asks for, one dialog after the other; the call goes on beside it. */
@@ -13,21 +15,28 @@ export function AskedToShare(): JSX.Element | null {
   const open = engagement && pendingQuestions(engagement.state).find(({ status }) => status === 'open');
   if (!open) return null;
   const asker = engagement.state.participants.find(({ id }) => id === open.byParticipantId);
-  return <Dialog key={open.id} question={open} name={asker?.name} />;
+  return <Dialog key={open.id} engagement={engagement} question={open} name={asker?.name} />;
 }
 
 interface DialogProps {
+  readonly engagement: LiveEngagement;
   readonly question: Question;
   readonly name: string | undefined;
 }
 
-function Dialog({ question: { id, what, until }, name }: DialogProps): JSX.Element {
+function Dialog({ engagement, question: { id, what, until }, name }: DialogProps): JSX.Element {
   const { client, t } = useShared();
   const now = useServerNow();
   const isUnavailable = useCall(({ media }) => media.screen.state === 'unavailable');
   const decline = useRef<HTMLButtonElement>(null);
   useEffect(() => decline.current?.focus({ preventScroll: true }), []);
-  const text = what === 'screen' && isUnavailable ? 'ask.screen-instead' : (`ask.${what}-text` as const);
+  const mayPhone = what === 'camera' && mayUsePhone(engagement);
+  const needsPhone = useCall(({ media }) => media.devices.cameras.length === 0) && mayPhone;
+  const text = needsPhone
+    ? 'ask.no-camera'
+    : what === 'screen' && isUnavailable
+      ? 'ask.screen-instead'
+      : (`ask.${what}-text` as const);
   return (
     <div class="question" role="dialog" aria-labelledby={`ask-${id}`} aria-describedby={`ask-text-${id}`}>
       <p class="question-head">
@@ -45,9 +54,20 @@ function Dialog({ question: { id, what, until }, name }: DialogProps): JSX.Eleme
         <button ref={decline} type="button" class="plain" onClick={() => void client.answering.decline(id)}>
           {t('ask.decline')}
         </button>
-        <button type="button" class="primary" onClick={() => void client.answering.allow(id, what)}>
-          {t('ask.allow')}
-        </button>
+        {mayPhone && (
+          <button
+            type="button"
+            class={needsPhone ? 'primary' : 'plain'}
+            onClick={() => void client.ownDevices.showLink()}
+          >
+            {t('ask.use-phone')}
+          </button>
+        )}
+        {!needsPhone && (
+          <button type="button" class="primary" onClick={() => void client.answering.allow(id, what)}>
+            {t('ask.allow')}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -13,10 +13,12 @@ import { usePencil, useSubject } from './ink/hooks.ts';
 import { InkNotice } from './ink/InkNotice.tsx';
 import { InkTools, PencilButton } from './ink/InkTools.tsx';
 import { MessagesSheet, NewMessage, useMessages } from './messages/hooks.tsx';
-import { NetworkNotice, SpeakingWhileMuted } from './Notices.tsx';
+import { NetworkNotice, SpeakingWhileMuted, SupervisorNotice } from './Notices.tsx';
 import { Overlay } from './Overlays.tsx';
 import { peopleOf } from './people.ts';
 import { RecordingQuestion, RecordingTold } from './Recording.tsx';
+import { SecondDevice } from './second-device/SecondDevice.tsx';
+import { mayUsePhone } from './second-device/use-phone.ts';
 import { useServerNow, useShared } from './shared.ts';
 import { Stage } from './Stage.tsx';
 
@@ -27,6 +29,20 @@ export function CallClock({ since }: { readonly since: string }): JSX.Element {
     <span class="clock" role="timer" aria-label={t('call.duration')}>
       {clockText(useServerNow() - Date.parse(since))}
     </span>
+  );
+}
+
+/** The way to a camera that this computer hasn't got. */
+function UsePhone({ done }: { readonly done: () => void }): JSX.Element {
+  const { client, t } = useShared();
+  const use = (): void => {
+    done();
+    void client.ownDevices.showLink();
+  };
+  return (
+    <button type="button" class="small use-phone" onClick={use}>
+      <Icon name="phone" size={18} /> {t('device.use')}
+    </button>
   );
 }
 
@@ -62,10 +78,12 @@ export function Call({
         {showsDevices && (
           <div class="panel">
             <Devices />
+            {mayUsePhone(engagement) && <UsePhone done={() => setShowsDevices(false)} />}
           </div>
         )}
         <NewMessage engagement={engagement} messages={messages} />
         <PeopleNews engagement={engagement} />
+        <SecondDevice engagement={engagement} />
         <AskedToShare />
         <Sharing />
         <RecordingQuestion />
@@ -73,6 +91,7 @@ export function Call({
         <InkNotice engagement={engagement} subject={subject} />
         <DeviceHelp wantsCamera={engagement.state.channel === 'video' || self?.camera === true} />
         <NetworkNotice engagement={engagement} />
+        <SupervisorNotice engagement={engagement} />
         <SpeakingWhileMuted />
       </div>
       <Overlay engagement={engagement} />

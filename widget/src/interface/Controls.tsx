@@ -21,7 +21,16 @@ interface ControlProps {
   readonly count?: { readonly number: number; readonly name: string };
 }
 
-function Control({ label, icon, press, pressed, stands, kind, expanded, count }: ControlProps): JSX.Element {
+export function Control({
+  label,
+  icon,
+  press,
+  pressed,
+  stands,
+  kind,
+  expanded,
+  count,
+}: ControlProps): JSX.Element {
   return (
     <button
       type="button"

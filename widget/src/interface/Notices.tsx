@@ -55,3 +55,19 @@ export function SpeakingWhileMuted(): JSX.Element | null {
     </p>
   );
 }
+
+/** Where the scenario lets customers know: who of the company listens beside those who are in it. */
+export function SupervisorNotice({
+  engagement,
+}: {
+  readonly engagement: LiveEngagement;
+}): JSX.Element | null {
+  const { t } = useShared();
+  const [supervisor] = engagement.state.supervisors;
+  if (!supervisor) return null;
+  return (
+    <p class="notice" role="status">
+      <Icon name="alert" size={18} /> {t('people.listens', { name: supervisor.name })}
+    </p>
+  );
+}

@@ -8,13 +8,16 @@ interface PictureProps {
   readonly fit: 'contain' | 'cover';
   /** Not to be seen yet. */
   readonly isArriving?: boolean;
+  /** Stays as it is now, or as its first frame is when it has none yet. */
+  readonly isHeld?: boolean;
   readonly onFirstFrame?: () => void;
   /** Told anew when the picture has another size, pixels. */
   readonly onSize?: (size: { readonly width: number; readonly height: number }) => void;
 }
 
 /** A moving picture without sound; what is to be heard has elements of its own. */
-export function Picture({ track, fit, isArriving = false, onFirstFrame, onSize }: PictureProps): JSX.Element {
+export function Picture(props: PictureProps): JSX.Element {
+  const { track, fit, isArriving = false, isHeld = false, onFirstFrame, onSize } = props;
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -23,6 +26,11 @@ export function Picture({ track, fit, isArriving = false, onFirstFrame, onSize }
     play(element, track).catch(() => undefined);
     return () => stop(element);
   }, [track]);
+  useEffect(() => {
+    const element = video.current;
+    // Without a frame there is nothing to hold yet.
+    if (isHeld && element && element.readyState >= element.HAVE_CURRENT_DATA) element.pause();
+  }, [isHeld]);
   const tellSize = (): void => {
     const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
     if (width > 0) onSize?.({ width, height });
@@ -35,7 +43,10 @@ export function Picture({ track, fit, isArriving = false, onFirstFrame, onSize }
       muted
       playsInline
       disablePictureInPicture
-      {...(onFirstFrame && { onLoadedData: onFirstFrame })}
+      onLoadedData={() => {
+        if (isHeld) video.current?.pause();
+        onFirstFrame?.();
+      }}
       {...(onSize && { onLoadedMetadata: tellSize, onResize: tellSize })}
     />
   );

@@ -1,14 +1,15 @@
 import type { LiveEngagement } from '@parley/call';
 import type { EngagementState, Participant } from '@parley/protocol';
+import { isOwnDevice } from './second-device/own-device.ts';
 import type { Words } from './shared.ts';
 
 /** The associates speak among themselves: the customer neither hears nor is heard. */
 export const isApart = ({ transfer }: EngagementState): boolean => transfer?.phase === 'consulting';
 
 /** Who else is in it beside `shownId`, whom the stage shows. */
-export const othersBeside = ({ state, selfId }: LiveEngagement, shownId: string | undefined): Participant[] =>
-  state.participants.filter(
-    ({ id, state: whereabouts }) => id !== selfId && whereabouts !== 'left' && id !== shownId,
+export const othersBeside = (engagement: LiveEngagement, shownId: string | undefined): Participant[] =>
+  engagement.state.participants.filter(
+    (person) => person.state !== 'left' && person.id !== shownId && !isOwnDevice(engagement, person),
   );
 
 /** More others than stand beside the picture. */

@@ -1,6 +1,7 @@
 import type { LiveEngagement, MediaState, RemoteTrack } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import { isApart } from './colleagues.ts';
+import { isOwnDevice } from './second-device/own-device.ts';
 
 /** The engagement as the customer in it sees it. */
 export interface OwnEngagement {
@@ -33,9 +34,12 @@ const mostWithoutFloor = 2;
  * or in a larger company has the floor. Each only while it is meant to be seen.
  */
 export function stagePictures(engagement: LiveEngagement, media: MediaState): StagePictures {
-  if (engagement.state.hold || isApart(engagement.state)) return { screen: undefined, camera: undefined };
+  // A second device is looked through, not at: it is sent nobody's picture.
+  const isSecond = peopleOf(engagement).self?.deviceOf !== undefined;
+  if (engagement.state.hold || isApart(engagement.state) || isSecond)
+    return { screen: undefined, camera: undefined };
   const others = engagement.state.participants.filter(
-    ({ id, state }) => id !== engagement.selfId && state === 'present',
+    (person) => person.state === 'present' && !isOwnDevice(engagement, person),
   );
   const shown = (source: 'screen' | 'camera', first: string | undefined): RemoteTrack | undefined =>
     [...others.filter(({ id }) => id === first), ...others.filter(({ id }) => id !== first)]

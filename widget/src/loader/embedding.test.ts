@@ -14,13 +14,14 @@ test('the script element says where Parley is and for whom', () => {
 });
 
 test('and what else the site wishes', () => {
-  const wishes = { clientId: 'demo', theme: 'dark', position: 'left', language: 'de' };
+  const wishes = { clientId: 'demo', theme: 'dark', position: 'left', language: 'de', location: ' Kiel ' };
   expect(readEmbedding(script(src, wishes, 'n0nce'))).toEqual({
     origin: 'https://parley.example',
     clientId: 'demo',
     theme: 'dark',
     position: 'left',
     language: 'de',
+    location: 'Kiel',
     nonce: 'n0nce',
   });
 });

@@ -5,11 +5,15 @@ export interface Embedding {
   readonly clientId: string;
   readonly theme: 'light' | 'dark' | 'auto';
   readonly position: 'right' | 'left';
+  /** What the site calls the place that this page is in, e.g. a branch or a department. */
+  readonly location?: string;
   /** A language that the site insists on; otherwise the page's, then the browser's. */
   readonly language?: string;
   /** The nonce of the site's content security policy, for browsers that need a style element. */
   readonly nonce?: string;
 }
+
+const longestLocation = 200;
 
 type ScriptElement = Pick<HTMLScriptElement, 'src' | 'dataset' | 'nonce'>;
 
@@ -25,11 +29,13 @@ export function readEmbedding(script: ScriptElement): Embedding | undefined {
   const { origin, protocol } = new URL(script.src);
   if (!/^https?:$/.test(protocol)) return undefined;
   const language = script.dataset['language']?.trim();
+  const location = script.dataset['location']?.trim().slice(0, longestLocation);
   return {
     origin,
     clientId,
     theme: oneOf(script.dataset['theme'], ['auto', 'light', 'dark']),
     position: oneOf(script.dataset['position'], ['right', 'left']),
+    ...(location && { location }),
     ...(language && { language }),
     ...(script.nonce && { nonce: script.nonce }),
   };

@@ -75,7 +75,7 @@ export function createLauncher({ root, t, store, start, approach }: LauncherOpti
     focusFirst();
   });
   unfold.className = 'unfold';
-  const top = box('message', message, fold);
+  const top = box('greeting', message, fold);
   const choices = box('choices');
   const launcher = document.createElement('section');
   launcher.className = 'launcher';

@@ -96,7 +96,9 @@ class Widget {
   }
 
   #context(): readonly ContextAttribute[] {
-    return [...this.#facts.attributes(), ...this.given.attributes()];
+    const { location: value } = this.#embedding;
+    const place = value === undefined ? [] : [{ key: 'page.location', value }];
+    return [...this.#facts.attributes(), ...place, ...this.given.attributes()];
   }
 
   #open(): Promise<CallInterface> {

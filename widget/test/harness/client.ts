@@ -31,6 +31,14 @@ export function createCustomerClient(): CustomerClient {
       newStrokeId: () => crypto.randomUUID() as StrokeId,
     },
     answering: { allow: fine, decline: fine },
+    ownDevices: {
+      showLink: fine,
+      withdraw: fine,
+      remove: fine,
+      takeSound: fine,
+      link: () =>
+        Promise.resolve({ url: 'https://calls.bank.example/join/ACDEFGHJ', until: new Date().toISOString() }),
+    },
     startScreen: fine,
     stopScreen: fine,
     restore: () => (begin(), true),

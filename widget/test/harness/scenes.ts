@@ -109,6 +109,12 @@ function engagement(part: Patch<EngagementState>, ...people: Participant[]): Liv
       invitations: [],
       context: [],
       wrapUps: [],
+      ink: [],
+      stills: [],
+      questions: [],
+      messages: [],
+      receipts: [],
+      forbidden: [],
       ...part,
     } as unknown as EngagementState,
   };

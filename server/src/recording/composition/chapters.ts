@@ -19,7 +19,8 @@ export function chaptersOf(
 ): Chapter[] {
   const nameOf = (id: ParticipantId) => {
     const person = people.find((each) => each.id === id);
-    return person?.name ?? words.roles[person?.role ?? 'guest'];
+    const name = person?.name ?? words.roles[person?.role ?? 'guest'];
+    return person?.device === undefined ? name : `${name} (${person.device})`;
   };
   const chapters: Chapter[] = [{ atMs: 0, title: words.chapters.beginning }];
   for (const { at, event } of events) {
@@ -49,7 +50,7 @@ function titleOf(
     case 'transfer-accepted':
       return event.phase === 'consulting' ? words.paused : undefined;
     case 'joined':
-      return words.joined(event.name ?? nameOf(event.participantId));
+      return words.joined((event.device === undefined && event.name) || nameOf(event.participantId));
     case 'left':
       return words.left(nameOf(event.participantId));
     case 'camera-started':

@@ -1,4 +1,4 @@
-import type { ParticipantId } from '@parley/protocol';
+import { participantId, type ParticipantId } from '@parley/protocol';
 import { expect, test } from 'vitest';
 import { ada, customer, grace, people, picture } from '../../../test/composition-material.ts';
 import { canvas, layoutOf } from './layout.ts';
@@ -18,6 +18,13 @@ test('the customer fills the stage, whoever came first', () => {
     { who: customer, source: 'camera', inset: false },
     { who: ada, source: 'camera', inset: true },
   ]);
+});
+
+test('a customer’s second device comes before their first', () => {
+  const phone = participantId.parse('01900000-0000-7000-8000-000000000077');
+  const both = [...people, { id: phone, role: 'customer' as const, name: 'Cleo', device: 'Phone' }];
+  const placed = layoutOf([seen(customer), seen(ada), seen(phone)].flat(), both);
+  expect(placed.map(({ piece }) => piece.take.participantId)).toEqual([phone, customer, ada]);
 });
 
 test('without the customer the associate fills it', () => {

@@ -25,7 +25,7 @@ const maxInsets = Math.floor((canvas.height - 2 * margin + gap) / (insetHeight +
 type People = CompositionMaterial['people'];
 
 /**
- * Who is looked at: a screen before all faces, then the customer, then whoever came first. Where something else takes
+ * Who is looked at: a screen before all faces, then the customer (on their second device before their first), then whoever came first. Where something else takes
  * the stage (a still), all are beside it.
  */
 export function layoutOf(
@@ -45,7 +45,10 @@ export function layoutOf(
 function rankOf({ take }: Piece, people: People): number {
   const at = people.findIndex(({ id }) => id === take.participantId);
   if (take.source === 'screen') return at - 1_000;
-  return people[at]?.role === 'customer' ? -1 : at < 0 ? people.length : at;
+  const person = people[at];
+  // A second device was brought for its camera.
+  if (person?.role === 'customer') return person.device === undefined ? -1 : -2;
+  return at < 0 ? people.length : at;
 }
 
 /** From the bottom right corner upwards. */

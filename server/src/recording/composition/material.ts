@@ -23,6 +23,8 @@ export interface CompositionMaterial {
     readonly id: ParticipantId;
     readonly role: ParticipantRole;
     readonly name?: string | undefined;
+    /** What a second device of the customer is, in words. */
+    readonly device?: string | undefined;
   }[];
   readonly events: readonly LoggedEvent[];
   /** JPEG files of the engagement's stills, as far as there are any; gone after the composition. */

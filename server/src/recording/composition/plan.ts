@@ -186,4 +186,4 @@ function latestOfEach(pieces: readonly Piece[]): Piece[] {
 }
 
 const namesIn = ({ people }: CompositionMaterial): string[] =>
-  people.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  people.flatMap(({ name, device }) => (name === undefined || device !== undefined ? [] : [name]));

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openS3Files } from './s3-files.ts';
 
-// Answers that a sound store doesn't give to order; s3-files.media.test.ts is about a real one.
+// Answers that a sound store doesn't give to order; s3-files.tools.test.ts is about a real one.
 
 let folder: string;
 let from: string;

@@ -3,47 +3,37 @@ import { deskAskingDe } from './asking.de.ts';
 import { deskCallDe } from './call.de.ts';
 import type { deskEn } from './en.ts';
 import { deskColleagueDe } from './colleague.de.ts';
+import { deskConversationDe } from './conversation.de.ts';
+import { deskDeviceDe } from './device.de.ts';
 import { deskGalleryDe } from './gallery.de.ts';
 import { deskHistoryDe } from './history.de.ts';
 import { deskInkDe } from './ink.de.ts';
+import { deskMeetingDe } from './meeting.de.ts';
 import { deskMessageDe } from './message.de.ts';
 import { deskRecordDe } from './record.de.ts';
 import { deskRecordingDe } from './recording.de.ts';
+import { deskSupervisionDe } from './supervision.de.ts';
+import { deskSmsDe } from './sms.de.ts';
 
 export const deskDe: Translation<typeof deskEn> = {
   ...deskAskingDe,
   ...deskCallDe,
   ...deskColleagueDe,
+  ...deskConversationDe,
+  ...deskDeviceDe,
   ...deskGalleryDe,
   ...deskHistoryDe,
   ...deskInkDe,
+  ...deskMeetingDe,
   ...deskMessageDe,
   ...deskRecordDe,
   ...deskRecordingDe,
+  ...deskSupervisionDe,
+  ...deskSmsDe,
 
-  'product.name': 'Parley',
-  'page.skip': 'Zum Inhalt springen',
-  'page.loading': 'Einen Moment …',
-  'page.broken.title': 'Diese Seite ist gestolpert',
-  'page.broken.text': 'Nichts ist verloren: Ein laufender Anruf geht weiter, sobald die Seite wieder da ist.',
-  'page.missing.title': 'Unter dieser Adresse gibt es nichts',
-  'page.reload': 'Seite neu laden',
-  'page.home': 'Zum Anfang',
-  'page.to-start': 'Parley: zum Anfang',
-  'page.unreachable': 'Der Server ist nicht erreichbar.',
-  'page.retry': 'Noch einmal versuchen',
-  'common.close': 'Schließen',
+  'sign-in.lead': 'Hier begegnen Sie Ihren Kunden von Angesicht zu Angesicht.',
   'common.unknown-customer': 'Unbekannte Person',
   'common.not-available': 'Nicht verfügbar',
-
-  'sign-in.title': 'Anmelden',
-  'sign-in.lead': 'Hier begegnen Sie Ihren Kunden von Angesicht zu Angesicht.',
-  'sign-in.email': 'E-Mail',
-  'sign-in.password': 'Passwort',
-  'sign-in.submit': 'Anmelden',
-  'sign-in.busy': 'Anmeldung läuft …',
-  'sign-in.email-missing': 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
-  'sign-in.password-missing': 'Bitte geben Sie Ihr Passwort ein.',
 
   'status.name': 'Status: {status}',
   'status.choose': 'Status',
@@ -67,14 +57,8 @@ export const deskDe: Translation<typeof deskEn> = {
   'queue.answer-who': '{name} annehmen',
   'queue.busy': 'Den Nächsten können Sie annehmen, wenn dieser Anruf vorbei ist.',
 
-  'name-menu.open': 'Ihr Menü: {name}',
-  'name-menu.theme': 'Darstellung',
-  'name-menu.theme.light': 'Hell',
-  'name-menu.theme.dark': 'Dunkel',
-  'name-menu.theme.system': 'Wie das System',
   'name-menu.devices': 'Geräte',
   'name-menu.shortcuts': 'Tastenkürzel',
-  'name-menu.sign-out': 'Abmelden',
 
   'welcome.morning': 'Guten Morgen, {name}',
   'welcome.afternoon': 'Guten Tag, {name}',

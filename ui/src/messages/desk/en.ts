@@ -2,48 +2,38 @@ import type { Messages } from '../catalogue.ts';
 import { deskAskingEn } from './asking.en.ts';
 import { deskCallEn } from './call.en.ts';
 import { deskColleagueEn } from './colleague.en.ts';
+import { deskConversationEn } from './conversation.en.ts';
+import { deskDeviceEn } from './device.en.ts';
 import { deskGalleryEn } from './gallery.en.ts';
 import { deskHistoryEn } from './history.en.ts';
 import { deskInkEn } from './ink.en.ts';
+import { deskMeetingEn } from './meeting.en.ts';
 import { deskMessageEn } from './message.en.ts';
 import { deskRecordEn } from './record.en.ts';
 import { deskRecordingEn } from './recording.en.ts';
+import { deskSupervisionEn } from './supervision.en.ts';
+import { deskSmsEn } from './sms.en.ts';
 
 /** Associate Desktop around the call: signing in, the welcome screen, the queue, ringing, shortcuts. */
 export const deskEn = {
   ...deskAskingEn,
   ...deskCallEn,
   ...deskColleagueEn,
+  ...deskConversationEn,
+  ...deskDeviceEn,
   ...deskGalleryEn,
   ...deskHistoryEn,
   ...deskInkEn,
+  ...deskMeetingEn,
   ...deskMessageEn,
   ...deskRecordEn,
   ...deskRecordingEn,
+  ...deskSupervisionEn,
+  ...deskSmsEn,
 
-  'product.name': 'Parley',
-  'page.skip': 'Skip to content',
-  'page.loading': 'One moment…',
-  'page.broken.title': 'This page has stumbled',
-  'page.broken.text': 'Nothing is lost: a running call goes on as soon as the page is back.',
-  'page.missing.title': 'There is nothing at this address',
-  'page.reload': 'Reload the page',
-  'page.home': 'Go to the start',
-  'page.to-start': 'Parley: go to the start',
-  'page.unreachable': 'The server can’t be reached.',
-  'page.retry': 'Try again',
-  'common.close': 'Close',
+  'sign-in.lead': 'Where your customers meet you face to face.',
   'common.unknown-customer': 'Unknown User',
   'common.not-available': 'Not available',
-
-  'sign-in.title': 'Sign in',
-  'sign-in.lead': 'Where your customers meet you face to face.',
-  'sign-in.email': 'Email',
-  'sign-in.password': 'Password',
-  'sign-in.submit': 'Sign in',
-  'sign-in.busy': 'Signing in…',
-  'sign-in.email-missing': 'Please enter your email address.',
-  'sign-in.password-missing': 'Please enter your password.',
 
   'status.name': 'Status: {status}',
   'status.choose': 'Status',
@@ -67,14 +57,8 @@ export const deskEn = {
   'queue.answer-who': 'Answer {name}',
   'queue.busy': 'You can answer the next one when this call is over.',
 
-  'name-menu.open': 'Your menu: {name}',
-  'name-menu.theme': 'Appearance',
-  'name-menu.theme.light': 'Light',
-  'name-menu.theme.dark': 'Dark',
-  'name-menu.theme.system': 'Same as the system',
   'name-menu.devices': 'Devices',
   'name-menu.shortcuts': 'Keyboard shortcuts',
-  'name-menu.sign-out': 'Sign out',
 
   'welcome.morning': 'Good morning, {name}',
   'welcome.afternoon': 'Good afternoon, {name}',

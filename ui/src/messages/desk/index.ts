@@ -1,7 +1,9 @@
-import { problemDe } from '../problem/de.ts';
-import { problemEn } from '../problem/en.ts';
+import { pageMessages } from '../page/index.ts';
 import { deskDe } from './de.ts';
 import { deskEn } from './en.ts';
 
 /** Everything Associate Desktop says. */
-export const deskMessages = { en: { ...problemEn, ...deskEn }, de: { ...problemDe, ...deskDe } } as const;
+export const deskMessages = {
+  en: { ...pageMessages.en, ...deskEn },
+  de: { ...pageMessages.de, ...deskDe },
+} as const;

@@ -33,7 +33,7 @@ export const deskMessageDe: Translation<typeof deskMessageEn> = {
   'message.attach': 'Datei anhängen',
   'message.file-open': '{name} öffnen',
   'message.file-deleted': '{name} wurde gelöscht.',
-  'event.message-sent': '{name} hat eine Nachricht geschrieben',
-  'event.file-sent': '{name} hat eine Datei gesendet',
+  'event.message-sent': '{name} schrieb: {text}',
+  'event.file-sent': '{name} hat die Datei {text} gesendet',
   'event.message-file-deleted': 'Eine Datei wurde gelöscht',
 };

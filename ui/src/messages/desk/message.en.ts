@@ -32,7 +32,7 @@ export const deskMessageEn = {
   'message.attach': 'Attach a file',
   'message.file-open': 'Open {name}',
   'message.file-deleted': '{name} was deleted.',
-  'event.message-sent': '{name} wrote a message',
-  'event.file-sent': '{name} sent a file',
+  'event.message-sent': '{name} wrote: {text}',
+  'event.file-sent': '{name} sent the file {text}',
   'event.message-file-deleted': 'A file was deleted',
 } as const satisfies Messages;

@@ -39,11 +39,24 @@ export const problemDe: Translation<typeof problemEn> = {
     'Es lassen sich nur JPEG-, PNG-, GIF-, WebP- und PDF-Dateien senden, deren Name das auch sagt.',
   'problem.file-not-found': 'Diese Datei ist nicht mehr da.',
   'problem.messages-full': 'In diesem Anruf ist kein Platz für weitere Nachrichten.',
+  'problem.conversation-not-found': 'Diese Unterhaltung gibt es nicht, oder sie gehört jemand anderem.',
+  'problem.conversation-taken':
+    'Diese Unterhaltung gehört einer Kollegin oder einem Kollegen. Bitten Sie darum, sie zu übernehmen.',
+  'problem.number-invalid':
+    'Das ist keine Telefonnummer, die SMS empfangen kann. Schreiben Sie sie mit der Landesvorwahl, etwa +49 1512 3456789.',
+  'problem.sms-stopped':
+    'Diese Nummer hat STOP geschrieben. Sie bekommt keine SMS mehr, bis von dort START kommt.',
+  'problem.sms-unavailable': 'SMS ist nicht eingerichtet. Fragen Sie, wer Parley betreibt.',
   'problem.ink-full': 'In diesem Anruf ist zu viel gezeichnet. Löschen Sie zuerst etwas davon.',
   'problem.ink-refused': 'Der Kunde möchte zurzeit nicht, dass gezeichnet wird.',
   'problem.stroke-not-found': 'Das wurde schon entfernt.',
   'problem.question-not-found': 'Danach fragt niemand mehr.',
   'problem.question-over': 'Diese Frage ist beantwortet oder abgelaufen.',
+  'problem.device-link-unknown': 'Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.',
+  'problem.device-link-over':
+    'Dieser Link wurde benutzt, ist abgelaufen oder wurde zurückgenommen. Bitten Sie um einen neuen.',
+  'problem.device-there': 'Das Telefon des Kunden ist schon im Gespräch.',
+  'problem.not-on-this-device': 'Das geht nur dort, wo das Gespräch begonnen wurde.',
   'problem.freeze-refused': 'Der Kunde möchte nicht, dass sein Bild eingefroren wird.',
   'problem.no-such-picture': 'Davon gibt es im Moment kein Bild.',
   'problem.still-not-found': 'Dieses Standbild gibt es nicht mehr.',
@@ -51,6 +64,18 @@ export const problemDe: Translation<typeof problemEn> = {
   'problem.too-many-stills':
     'Dieser Anruf hat so viele Standbilder, wie er behalten kann. Löschen Sie zuerst eines.',
   'problem.not-in-scenario': 'Das gehört nicht zu dieser Art von Anruf.',
+  'problem.code-unknown':
+    'Dieser Code ist nicht bekannt. Prüfen Sie ihn auf Tippfehler, oder fragen Sie, wer ihn geschickt hat.',
+  'problem.code-expired': 'Dieser Link ist abgelaufen. Bitten Sie um einen neuen.',
+  'problem.pin-needed': 'Zum Eintreten wird eine PIN gebraucht. Sie steht in Ihrer Einladung.',
+  'problem.pin-wrong': 'Das ist nicht die PIN. Prüfen Sie sie und versuchen Sie es noch einmal.',
+  'problem.engagement-full': 'Dieser Anruf ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
+  'problem.knock-not-found': 'Diese Person wartet nicht mehr.',
+  'problem.entry-refused':
+    'Sie wurden nicht eingelassen. Falls das ein Versehen war, wenden Sie sich an die Person, die Sie eingeladen hat.',
+  'problem.host-not-there': 'Der Gastgeber ist noch nicht da. Bitte warten Sie einen Moment.',
+  'problem.meeting-not-found': 'Dieses Treffen gibt es nicht.',
+  'problem.meeting-cancelled': 'Dieses Treffen wurde abgesagt. Fragen Sie nach, ob es ein neues gibt.',
   'problem.media-unavailable': 'Bild und Ton konnten nicht verbunden werden. Gleich folgt ein neuer Versuch.',
   'problem.media-refused': 'Bild und Ton konnten von diesem Browser aus nicht verbunden werden.',
   'problem.version-too-old': 'Diese Seite ist veraltet. Bitte laden Sie sie neu.',

@@ -94,6 +94,9 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'screen.sharing': 'Sie teilen Ihren Bildschirm',
   'screen.stop': 'Beenden',
   'control.screen': 'Bildschirm',
+  'device.use': 'Kamera des Telefons benutzen',
+  'ask.use-phone': 'Telefon benutzen',
+  'ask.no-camera': '{name} möchte Ihr Kamerabild sehen. Hier gibt es keine Kamera; Ihr Telefon hat eine.',
   'ask.allow': 'Erlauben',
   'ask.decline': 'Ablehnen',
 
@@ -125,6 +128,7 @@ export const widgetDe: Translation<typeof widgetEn> = {
   'people.others': 'Auch in diesem Anruf',
   'people.joined': '{name} ist dazugekommen.',
   'people.left': '{name} ist gegangen.',
+  'people.listens': '{name} hört mit.',
   'people.lead': 'Sie sprechen jetzt mit {name}.',
   'transfer.connecting': 'Sie werden mit {name} verbunden.',
   'transfer.apart': '{name} spricht kurz mit {other} und ist gleich wieder da. Man hört Sie solange nicht.',

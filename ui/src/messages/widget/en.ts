@@ -94,6 +94,10 @@ export const widgetEn = {
   'screen.sharing': 'You are sharing your screen',
   'screen.stop': 'Stop',
   'control.screen': 'Screen',
+  'device.use': 'Use your phone’s camera',
+  'ask.use-phone': 'Use your phone',
+  'ask.no-camera':
+    '{name} would like to see your camera picture. There is no camera here; your phone has one.',
   'ask.allow': 'Allow',
   'ask.decline': 'Decline',
 
@@ -124,6 +128,7 @@ export const widgetEn = {
   'people.others': 'Also in this call',
   'people.joined': '{name} joined.',
   'people.left': '{name} left.',
+  'people.listens': '{name} is listening too.',
   'people.lead': 'You are talking with {name} now.',
   'transfer.connecting': 'You are being connected with {name}.',
   'transfer.apart':

@@ -1,4 +1,5 @@
-import { fileSize, shownSize } from '@parley/call';
+import { shownSize } from '@parley/call';
+import { fileSize } from '@parley/ui/text';
 import type { Message } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,5 @@
-import { messageParts, type LiveEngagement, type PendingMessage } from '@parley/call';
+import type { LiveEngagement, PendingMessage } from '@parley/call';
+import { messageParts } from '@parley/ui/text';
 import { reachOf } from '@parley/engagement';
 import { maxMessageLength } from '@parley/protocol/constants';
 import type { Message } from '@parley/protocol';

@@ -1,0 +1,9 @@
+export { Content } from './Content.tsx';
+export { MessagePage } from './MessagePage.tsx';
+export { PersonMenu } from './PersonMenu.tsx';
+export { SignInPage } from './SignInPage.tsx';
+export { SkipLink } from './SkipLink.tsx';
+export { usePageTitle } from './page-title.ts';
+export { applyTheme } from './theme.ts';
+export { language } from './words.ts';
+export { Wordmark } from './Wordmark.tsx';

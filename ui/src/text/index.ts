@@ -1,0 +1,2 @@
+export { fileSize } from './file-size.ts';
+export { messageParts } from './parts.ts';

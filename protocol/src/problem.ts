@@ -9,6 +9,7 @@ export const problems = {
   'rate-limited': { status: 429, retry: 'later' },
   'not-signed-in': { status: 401, retry: 'never' },
   'wrong-credentials': { status: 401, retry: 'never' },
+  'wrong-password': { status: 403, retry: 'never' },
   'token-invalid': { status: 401, retry: 'never' },
   'origin-not-allowed': { status: 403, retry: 'never' },
   'not-allowed': { status: 403, retry: 'never' },

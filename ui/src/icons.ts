@@ -28,6 +28,7 @@ export {
   Crown as TakeOverIcon,
   MessageCircleDashed as WhisperIcon,
   GripHorizontal as OptionsIcon,
+  KeyRound as PasswordIcon,
   LayoutGrid as GalleryIcon,
   Keyboard as KeyboardIcon,
   LogOut as SignOutIcon,

@@ -4,6 +4,7 @@ import {
   recordingRecord,
   scenarioNames,
   type EngagementId,
+  type PasswordChange,
 } from '@parley/protocol';
 import {
   infiniteQueryOptions,
@@ -11,7 +12,7 @@ import {
   queryOptions,
   type QueryClient,
 } from '@tanstack/react-query';
-import { codeOf, deletePath, getJson, retryUntilReached, whoIsSignedIn } from '@parley/ui/http';
+import { codeOf, deletePath, getJson, postAway, retryUntilReached, whoIsSignedIn } from '@parley/ui/http';
 import { historyParameters, type HistorySearch } from '../history/history-search.ts';
 
 /** Who is signed in in this browser; `null` for nobody. */
@@ -73,6 +74,9 @@ export const recordingQuery = (id: EngagementId) =>
 
 export const deleteRecording = (id: EngagementId): Promise<void> =>
   deletePath(`/api/v1/engagements/${id}/recording`);
+
+export const changePassword = (change: PasswordChange): Promise<void> =>
+  postAway('/api/v1/me/password', change);
 
 /** Nobody is signed in any more: the door shows, and what the last associate saw is gone. */
 export function forgetSignIn(queries: QueryClient): void {

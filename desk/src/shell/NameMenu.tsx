@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { DevicesIcon, KeyboardIcon, MenuItem } from '@parley/ui';
+import { DevicesIcon, KeyboardIcon, MenuItem, PasswordIcon } from '@parley/ui';
 import { signOut } from '@parley/ui/http';
 import { PersonMenu } from '@parley/ui/page';
 import type { ReactNode } from 'react';
@@ -25,6 +25,7 @@ export function NameMenu({ surface }: { readonly surface?: 'call' }): ReactNode 
   return (
     <PersonMenu name={name} email={email} surface={surface} onSignOut={() => leave.mutate()}>
       <MenuItem icon={DevicesIcon} label={t('name-menu.devices')} onSelect={() => openPanel('devices')} />
+      <MenuItem icon={PasswordIcon} label={t('password.title')} onSelect={() => openPanel('password')} />
       <MenuItem
         icon={KeyboardIcon}
         label={t('name-menu.shortcuts')}

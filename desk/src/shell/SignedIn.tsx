@@ -13,6 +13,7 @@ import { ConnectionGate } from './ConnectionGate.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { closePanel, usePanel } from './panels.ts';
+import { PasswordDialog } from './PasswordDialog.tsx';
 import { shellActions } from './shell-actions.ts';
 
 /** An engagement that begins, or is found again after a reload, brings its own page. */
@@ -42,6 +43,7 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactN
       <NoticeList />
       <ConnectionGate />
       {panel === 'help' && <HelpSheet surface={surface} onClose={closePanel} />}
+      {panel === 'password' && <PasswordDialog surface={surface} onClose={closePanel} />}
       {panel === 'devices' && <DevicesDialog surface={surface} onClose={closePanel} />}
     </>
   );

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 /** Dialogs that can be opened from several places; one at a time. */
-type Panel = 'help' | 'devices';
+type Panel = 'help' | 'devices' | 'password';
 
 const store = createStore<{ readonly open: Panel | undefined }>(() => ({ open: undefined }));
 

@@ -1,4 +1,4 @@
-import { permission } from '@parley/protocol';
+import { longestPassword, permission, shortestPassword } from '@parley/protocol';
 import type { Applications } from '../application/application.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Scenarios } from '../scenario/scenario.ts';
@@ -17,11 +17,6 @@ export interface Done {
   /** For the operator. */
   readonly sentence: string;
 }
-
-/** Anything shorter is guessed; there is no other rule (NIST SP 800-63B-4 §3.1.1.2 asks for length alone). */
-const shortestPassword = 12;
-/** As the sign-in form accepts it. */
-const longestPassword = 256;
 
 type AccountOrder = Extract<Order, { command: 'create-account' }>;
 type ApplicationOrder = Extract<Order, { command: 'create-application' }>;

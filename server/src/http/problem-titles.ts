@@ -8,6 +8,7 @@ export const problemTitles: Readonly<Record<ProblemCode, string>> = {
   'rate-limited': 'Too many requests in a short time',
   'not-signed-in': 'Signing in is needed',
   'wrong-credentials': 'Unknown e-mail or wrong password',
+  'wrong-password': 'Wrong password',
   'token-invalid': 'The token names no engagement',
   'origin-not-allowed': 'Requests from this origin are not allowed',
   'not-allowed': 'Not allowed',

@@ -1,4 +1,4 @@
-import type { SignIn } from '@parley/protocol';
+import type { PasswordChange, SignIn } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
@@ -6,7 +6,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { refuse, succeed, type Outcome } from '../platform/outcome.ts';
 import { foldEmail } from './accounts.ts';
 import type { Passwords } from './passwords.ts';
-import { findAccountByEmail } from './repository.ts';
+import { deleteOtherSignIns, findAccountByEmail, updatePassword } from './repository.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import type { SignedIn, SignIns } from './sign-ins.ts';
 import { signedOut } from './topics.ts';
@@ -53,4 +53,31 @@ export async function signOutCommand({ bus, log, signIns }: Tools, signInId: str
   await signIns.close(signInId);
   bus.publish(signedOut, { signInId });
   log.info({ signInId }, 'signed out');
+}
+
+/** Somebody who got hold of an open desk has to guess here as at the door, and counts as failing there. */
+export async function changePasswordCommand(
+  { database, bus, log, passwords, limits }: Tools,
+  { signInId, profile }: SignedIn,
+  { current, next }: PasswordChange,
+  address: string,
+): Promise<Outcome<undefined>> {
+  const { id, email } = profile;
+  const wait = limits.waitSeconds(email, address);
+  if (wait > 0) return refuse('rate-limited', `${String(wait)} s`);
+  const account = await findAccountByEmail(database.db, email);
+  if (!(await passwords.verify(current, account?.passwordHash))) {
+    limits.recordFailure(email, address);
+    log.info({ accountId: id }, 'change of password refused');
+    return refuse('wrong-password');
+  }
+  limits.forget(email, address);
+  const passwordHash = await passwords.hash(next);
+  const ended = await database.transaction(async (tx) => {
+    await updatePassword(tx, id, passwordHash);
+    return deleteOtherSignIns(tx, id, signInId);
+  });
+  for (const other of ended) bus.publish(signedOut, { signInId: other });
+  log.info({ accountId: id, signedOut: ended.length }, 'password changed');
+  return succeed(undefined);
 }

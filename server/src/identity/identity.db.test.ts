@@ -130,6 +130,50 @@ eachDatabase('identity', (database) => {
     });
   });
 
+  describe('changing the password', () => {
+    const change = { current: 'correct horse', next: 'battery staple' };
+    const someone = { email: 'change@x.test', password: change.current };
+
+    async function signedInTwice() {
+      const parts = createParts(database());
+      await parts.identity.ensureAccount({ ...ada, ...someone });
+      const open = async () => {
+        const outcome = await parts.identity.signIn(someone, '192.0.2.9');
+        if (!outcome.ok) throw new Error(outcome.problem.code);
+        return outcome.value;
+      };
+      return { ...parts, here: await open(), elsewhere: await open() };
+    }
+
+    test('with a wrong one changes nothing, and cannot be tried for ever', async () => {
+      const { identity, here, elsewhere } = await signedInTwice();
+      const wrong = { ...change, current: 'a guess' };
+      for (let attempt = 0; attempt < 8; attempt += 1)
+        expect(await identity.changePassword(here, wrong, 'a')).toMatchObject({
+          problem: { code: 'wrong-password' },
+        });
+      expect(await identity.changePassword(here, change, 'a')).toMatchObject({
+        problem: { code: 'rate-limited' },
+      });
+      expect(await identity.identifyAssociate(cookie(elsewhere.secret))).toBeDefined();
+      expect((await identity.signIn(someone, 'b')).ok).toBe(true);
+    });
+
+    test('ends what is signed in elsewhere, and from then on only the new one opens the door', async () => {
+      const { identity, bus, here, elsewhere } = await signedInTwice();
+      const ended: string[] = [];
+      bus.subscribe(signedOut, ({ signInId }) => void ended.push(signInId));
+      expect(await identity.changePassword(here, change, 'a')).toMatchObject({ ok: true });
+      await setImmediate();
+      expect(ended).toContain(elsewhere.signInId);
+      expect(ended).not.toContain(here.signInId);
+      expect(await identity.identifyAssociate(cookie(elsewhere.secret))).toBeUndefined();
+      expect(await identity.identifyAssociate(cookie(here.secret))).toBeDefined();
+      expect(await identity.signIn(someone, 'b')).toMatchObject({ problem: { code: 'wrong-credentials' } });
+      expect((await identity.signIn({ ...someone, password: change.next }, 'b')).ok).toBe(true);
+    });
+  });
+
   describe('being signed in', () => {
     test('lasts twelve hours after the last use', async () => {
       const { identity, signedIn, clock } = await signedInAda();

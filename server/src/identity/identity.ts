@@ -1,4 +1,4 @@
-import type { SignIn, Timestamp } from '@parley/protocol';
+import type { PasswordChange, SignIn, Timestamp } from '@parley/protocol';
 import type { Bus } from '../platform/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { Outcome } from '../platform/outcome.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
-import { signInCommand, signOutCommand } from './commands.ts';
+import { changePasswordCommand, signInCommand, signOutCommand } from './commands.ts';
 import { createPasswords } from './passwords.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import { createSignIns, purgeRegularly, type SignedIn } from './sign-ins.ts';
@@ -21,6 +21,8 @@ export interface Identity extends Accounts {
    */
   signIn(given: SignIn, address: string): Promise<Outcome<SignedIn & { readonly secret: string }>>;
   signOut(signInId: string): Promise<void>;
+  /** Ends the account's other sign-ins. Refused with `wrong-password`, or `rate-limited` (detail: seconds to wait). */
+  changePassword(who: SignedIn, change: PasswordChange, address: string): Promise<Outcome<undefined>>;
   /** Who sent this `Cookie` header; counts as a use of the sign-in. */
   identifyAssociate(cookieHeader: string | undefined): Promise<SignedIn | undefined>;
   /** Counts as a use of a sign-in known from earlier; undefined once it has ended. */
@@ -48,6 +50,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     ...createAccounts(database, clock, passwords),
     signIn: (given, address) => signInCommand(tools, given, address),
     signOut: (signInId) => signOutCommand(tools, signInId),
+    changePassword: (who, change, address) => changePasswordCommand(tools, who, change, address),
     identifyAssociate: (cookieHeader) => signIns.identify(cookieHeader),
     renew: (signInId) => signIns.renew(signInId),
     async start() {

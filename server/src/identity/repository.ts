@@ -62,6 +62,10 @@ export async function insertAccount(
   }
 }
 
+export async function updatePassword(db: Db, id: AssociateId, passwordHash: string): Promise<void> {
+  await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+}
+
 export async function insertSignIn(
   db: Db,
   signIn: {
@@ -109,6 +113,17 @@ export async function extendSignIn(db: Db, id: string, expiresAt: Timestamp): Pr
 
 export async function deleteSignIn(db: Db, id: string): Promise<void> {
   await db.deleteFrom('sign_in').where('id', '=', id).execute();
+}
+
+/** Ends the account's other sign-ins. @returns which */
+export async function deleteOtherSignIns(db: Db, accountId: AssociateId, kept: string): Promise<string[]> {
+  const rows = await db
+    .deleteFrom('sign_in')
+    .where('account_id', '=', accountId)
+    .where('id', '!=', kept)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** @returns how many had expired. */

@@ -1,4 +1,4 @@
-import { me, signIn } from '@parley/protocol';
+import { me, passwordChange, signIn } from '@parley/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { unwrap } from '../http/problem.ts';
@@ -36,6 +36,23 @@ export function identityRoutes(identity: Identity, options: IdentityRoutesOption
         const signedIn = await identity.identifyAssociate(request.headers.cookie);
         if (signedIn !== undefined) await identity.signOut(signedIn.signInId);
         void reply.header('set-cookie', clearCookie(options.secureCookie));
+        return reply.code(204).send();
+      },
+    );
+
+    app.post(
+      '/me/password',
+      {
+        schema: {
+          summary: 'Change your password; your other sign-ins end',
+          body: passwordChange,
+          response: { 204: z.undefined() },
+        },
+        config: { rateLimit: { max: options.signInsPerMinute, timeWindow: '1 minute' } },
+      },
+      async (request, reply) => {
+        const signedIn = await request.requireSignedIn();
+        unwrap(await identity.changePassword(signedIn, request.body, request.ip));
         return reply.code(204).send();
       },
     );

@@ -57,6 +57,18 @@ export const deskDe: Translation<typeof deskEn> = {
   'queue.answer-who': '{name} annehmen',
   'queue.busy': 'Den Nächsten können Sie annehmen, wenn dieser Anruf vorbei ist.',
 
+  'password.title': 'Passwort ändern',
+  'password.text': 'Wo Sie sonst noch angemeldet sind, werden Sie abgemeldet.',
+  'password.current': 'Bisheriges Passwort',
+  'password.next': 'Neues Passwort',
+  'password.too-short': {
+    one: 'Bitte wählen Sie mindestens {count} Zeichen.',
+    other: 'Bitte wählen Sie mindestens {count} Zeichen.',
+  },
+  'password.change': 'Ändern',
+  'password.cancel': 'Abbrechen',
+  'password.done': 'Ihr Passwort ist geändert.',
+
   'name-menu.devices': 'Geräte',
   'name-menu.shortcuts': 'Tastenkürzel',
 

@@ -57,6 +57,18 @@ export const deskEn = {
   'queue.answer-who': 'Answer {name}',
   'queue.busy': 'You can answer the next one when this call is over.',
 
+  'password.title': 'Change password',
+  'password.text': 'Wherever else you are signed in, you are signed out.',
+  'password.current': 'Password at present',
+  'password.next': 'New password',
+  'password.too-short': {
+    one: 'Please choose at least {count} character.',
+    other: 'Please choose at least {count} characters.',
+  },
+  'password.change': 'Change',
+  'password.cancel': 'Cancel',
+  'password.done': 'Your password is changed.',
+
   'name-menu.devices': 'Devices',
   'name-menu.shortcuts': 'Keyboard shortcuts',
 

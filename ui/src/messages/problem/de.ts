@@ -10,6 +10,7 @@ export const problemDe: Translation<typeof problemEn> = {
     'Das waren zu viele Versuche in kurzer Zeit. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
   'problem.not-signed-in': 'Sie sind abgemeldet. Bitte melden Sie sich wieder an.',
   'problem.wrong-credentials': 'E-Mail und Passwort passen nicht zusammen. Bitte prüfen Sie beides.',
+  'problem.wrong-password': 'Das ist nicht Ihr bisheriges Passwort. Bitte prüfen Sie es.',
   'problem.token-invalid':
     'Diesem Gespräch können Sie von hier aus nicht mehr beitreten. Bitte beginnen Sie ein neues.',
   'problem.origin-not-allowed': 'Für diese Website sind keine Anrufe eingerichtet.',

@@ -9,6 +9,7 @@ export const problemEn = {
   'problem.rate-limited': 'That was too many attempts in a short time. Please wait a moment and try again.',
   'problem.not-signed-in': 'You are signed out. Please sign in again.',
   'problem.wrong-credentials': 'Email and password do not match. Please check both.',
+  'problem.wrong-password': 'That is not your password at present. Please check it.',
   'problem.token-invalid': 'This conversation can no longer be joined from here. Please start a new one.',
   'problem.origin-not-allowed': 'Calls are not set up for this website.',
   'problem.not-allowed': 'You are not allowed to do that.',

@@ -1,10 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './src/browser.ts';
 
-/**
- * One worker; `npm test` gives stories one for each processor, but for those that measure the machine, which are tagged
- * `@alone`. Nothing is retried: a flaky story is a bug to find.
- */
+/** One worker: two browsers with video take two processors. Nothing is retried: a flaky story is a bug to find. */
 export default defineConfig({
   testDir: '.',
   globalSetup: './src/prepare.ts',
@@ -13,10 +10,13 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   // Generous: a slow machine makes a story slow, not wrong.
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   use: {
     ...chromium,
+    // So that a story that waits for what never comes says what it was, and leaves time to the others.
+    actionTimeout: 40_000,
+    navigationTimeout: 40_000,
     viewport: { width: 1440, height: 900 },
     // Without its film: a trace takes a picture of every page at every frame, and a call has many frames.
     trace: { mode: 'retain-on-failure', screenshots: false },

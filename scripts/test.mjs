@@ -3,7 +3,6 @@
  * `N passed, N failed`. `npm test -- unit db` runs the named steps only. Logs go to test-results/.
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { buildBrowserParts } from './lib/build.mjs';
 import { playwrightCounts, shorten, vitestCounts } from './lib/counts.mjs';
 import {
@@ -73,32 +72,24 @@ async function vitest(project, env) {
   report(project, withCrash(vitestCounts(json), result), result.seconds, log);
 }
 
-async function playwright(name, env, { project = name, before = [], options = [] } = {}) {
-  const results = `test-results/${name.replaceAll(' ', '-')}`;
+async function playwright(project, env, before = []) {
+  const results = `test-results/${project}`;
   const [json, log] = [`${results}.json`, `${results}.log`];
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json'];
-  args.push('--output', results, ...options);
+  args.push('--output', results);
   const result = await runTool('@playwright/test/cli.js', args, {
     output: log,
     before,
     env: houseEnv({ ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: inRoot(json) }),
   });
-  report(name, withCrash(playwrightCounts(json), result), result.seconds, log);
-}
-
-/** Stories wait more than they work, so that one for each processor fits; those that measure the machine follow alone. */
-async function e2e(env) {
-  const workers = Math.min(availableParallelism(), 4);
-  const beside = ['--workers', String(workers), '--fully-parallel', '--grep-invert', '@alone'];
-  await playwright('e2e', env, { options: beside });
-  await playwright('e2e alone', env, { project: 'e2e', options: ['--grep', '@alone'] });
+  report(project, withCrash(playwrightCounts(json), result), result.seconds, log);
 }
 
 /** Firefox sends media only from interfaces that are not the loopback, so its stories get a network with one. */
 async function firefox(env) {
   const { before, address, why } = await ownNetwork();
   if (why) console.log(`! The stories with Firefox are skipped: ${why}`);
-  await playwright('firefox', address ? { ...env, E2E_MEDIA_ADDRESS: address } : env, { before });
+  await playwright('firefox', address ? { ...env, E2E_MEDIA_ADDRESS: address } : env, before);
 }
 
 async function check() {
@@ -125,7 +116,7 @@ const steps = {
   db: (env) => vitest('db', env),
   tools: (env) => vitest('tools', env),
   media: (env) => vitest('media', env),
-  e2e,
+  e2e: (env) => playwright('e2e', env),
   firefox,
 };
 

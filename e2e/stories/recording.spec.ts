@@ -101,7 +101,7 @@ const upperInset = { x: 1_020, y: 414, width: 200, height: 80 };
 const quiet = (seconds: number) => Math.floor(seconds) + 0.2;
 
 // Alone on the machine: it measures how well sound and picture fit.
-test('a recorded call is composed and watched: who, when, hold, screen, a killed media process, sound with its picture @alone', async ({
+test('a recorded call is composed and watched: who, when, hold, screen, a killed media process, sound with its picture', async ({
   browser,
   ownServer,
 }, info) => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from '../src/axe.ts';
 import { drawThrough, expectInk, pictureIn } from '../src/ink.ts';
-import { expectMoving, expectNoPackets, expectSound } from '../src/media.ts';
+import { expectMoving, expectNoPackets, expectSound, watchConnections } from '../src/media.ts';
 import { connect, control, exit, test } from '../src/people.ts';
 import { phoneCamera } from '../src/phone-camera.ts';
 
@@ -68,6 +68,7 @@ test('a customer’s phone comes in for its camera, is drawn on, and goes again'
   expect(address).toMatch(new RegExp(`^${server.origin}/join/[A-Z0-9]{8}$`));
 
   await test.step('the phone is asked, checks its camera, and comes in without its microphone', async () => {
+    await phone.addInitScript(watchConnections);
     await phone.addInitScript(phoneCamera);
     await phone.goto(address);
     await expect(

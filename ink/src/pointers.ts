@@ -76,8 +76,9 @@ export class Pointers {
   }
 
   #onMove(event: PointerEvent): void {
-    if (event.pointerType !== 'touch' || event.pointerId === this.#active?.id) this.#options.onHover(event);
-    if (event.pointerId === this.#active?.id && !this.#active.isRaw) this.#take(event);
+    const active = event.pointerId === this.#active?.id && this.#active;
+    if (active || event.pointerType !== 'touch') this.#options.onHover(event);
+    if (active && !active.isRaw) this.#take(event);
   }
 
   #onUp(event: PointerEvent): void {

@@ -20,7 +20,7 @@ export function TopBar({ profile }: { readonly profile: AssociateProfile }): Rea
   return (
     <header className={styles['bar']}>
       <Link to="/" className={styles['home']} aria-label={t('console.home')}>
-        <Wordmark />
+        <Wordmark />{' '}
         <span className={styles['part']}>{t('console.name')}</span>
       </Link>
       <PersonMenu name={profile.name} email={profile.email} onSignOut={() => leave.mutate()}>

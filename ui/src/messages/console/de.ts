@@ -3,7 +3,7 @@ import type { consoleEn } from './en.ts';
 
 export const consoleDe: Translation<typeof consoleEn> = {
   'console.name': 'Verwaltung',
-  'console.home': 'Verwaltung: zum Anfang',
+  'console.home': 'Parley Verwaltung: zum Anfang',
   'console.sections': 'Bereiche',
   'console.desk': 'Associate Desktop',
   'sign-in.lead': 'Verwaltung: was Parley tut, und für wen.',

@@ -3,7 +3,7 @@ import type { Messages } from '../catalogue.ts';
 /** Administration. */
 export const consoleEn = {
   'console.name': 'Administration',
-  'console.home': 'Administration: go to the start',
+  'console.home': 'Parley Administration: go to the start',
   'console.sections': 'Sections',
   'console.desk': 'Associate Desktop',
   'sign-in.lead': 'Administration: what Parley does, and for whom.',

@@ -2,7 +2,10 @@ import { expect } from '@playwright/test';
 import { expectAccessible } from '../src/axe.ts';
 import { signIn, test } from '../src/people.ts';
 
-test('an associate changes their password, and is signed out everywhere else', async ({ browser, ownServer }) => {
+test('an associate changes their password, and is signed out everywhere else', async ({
+  browser,
+  ownServer,
+}) => {
   const server = await ownServer();
   const contexts = [await browser.newContext(), await browser.newContext()] as const;
   const [elsewhere, desk] = [await contexts[0].newPage(), await contexts[1].newPage()];

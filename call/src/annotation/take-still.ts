@@ -2,8 +2,8 @@ import type { StillProblem } from '@parley/protocol';
 import { maxStillBytes, maxStillPixels } from '@parley/protocol/constants';
 import { plainJpeg } from './plain-jpeg.ts';
 
-/** A camera that takes its time for a photo is not waited for: the frame is there. */
-const photoWithinMs = 2_500;
+/** A camera that takes longer for a photo is not waited for: the frame is there, and meanwhile everybody sees what was seen. */
+const photoWithinMs = 5_000;
 const quality = 0.92;
 
 interface Size {

@@ -49,7 +49,15 @@ test('an SMS out of a call, its answer, STOP, and the record', async ({
   });
 
   await test.step('the answer is told in the call, and counted on the pages', async () => {
-    await outbox.reply(await outbox.sms('last three pay slips'), 'They are <b>on the way</b>');
+    const mail = await supervisor.newPage();
+    await mail.goto(`${server.origin}/admin/outbox`);
+    await mail.getByRole('link', { name: /last three pay slips/ }).click();
+    const form = mail.getByRole('form', { name: 'Reply as +12025550147' });
+    await form.getByRole('textbox').fill('They are <b>on the way</b>');
+    await expectAccessible(mail);
+    await form.getByRole('button', { name: 'Send reply' }).click();
+    await expect(form.getByRole('status')).toHaveText('It has come in, and is in Conversations.');
+    await mail.close();
     await expect(desk.getByText('There is something new in Conversations.')).toBeVisible();
     await dialog(desk).getByRole('button', { name: 'Close' }).click();
     await control(desk, 'Exit').click();

@@ -1,6 +1,6 @@
 import { outbox } from '@parley/protocol';
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { getJson, retryUntilReached, whoIsSignedIn } from '@parley/ui/http';
+import { getJson, postAway, retryUntilReached, whoIsSignedIn } from '@parley/ui/http';
 
 /** Who is signed in in this browser, here or at the desk; `null` for nobody. */
 export const meQuery = queryOptions({
@@ -15,6 +15,10 @@ export function forgetSignIn(queries: QueryClient): void {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   queries.setQueryData(meQuery.queryKey, null);
 }
+
+/** In demo mode: what whoever got this SMS answers. */
+export const replyTo = (id: string, text: string): Promise<void> =>
+  postAway(`/api/v1/outbox/${id}/reply`, { text });
 
 const lookEveryMs = 3_000;
 const newest = '';

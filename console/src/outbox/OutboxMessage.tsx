@@ -6,11 +6,18 @@ import { fileSize, messageParts } from '@parley/ui/text';
 import { useState, type ReactNode } from 'react';
 import { t } from '../words.ts';
 import styles from './OutboxMessage.module.css';
+import { OutboxReply } from './OutboxReply.tsx';
 import { KindIcon, StatusBadge } from './parts.tsx';
 import { longMoment } from './when.ts';
 
+interface OutboxMessageProps {
+  readonly message: Outgoing;
+  /** Whether an answer can be made up here. */
+  readonly canReply: boolean;
+}
+
 /** One message with everything that is known of it. */
-export function OutboxMessage({ message }: { readonly message: Outgoing }): ReactNode {
+export function OutboxMessage({ message, canReply }: OutboxMessageProps): ReactNode {
   const { id, kind, to, subject, status, provider, failure, createdAt, attachments } = message;
   const title = subject ?? t(`outbox.${kind}`);
   return (
@@ -54,6 +61,7 @@ export function OutboxMessage({ message }: { readonly message: Outgoing }): Reac
           ))}
         </section>
       )}
+      {canReply && kind === 'sms' && <OutboxReply message={message} />}
     </article>
   );
 }

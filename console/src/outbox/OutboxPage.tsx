@@ -22,6 +22,7 @@ export function OutboxPage(): ReactNode {
   if (outbox.isError && !outbox.data)
     return <FailedPage error={outbox.error} retry={() => void outbox.refetch()} />;
   const messages = outbox.data.pages.flatMap((page) => page.messages);
+  const canReply = outbox.data.pages[0]?.canReply ?? false;
   const chosen = messages.find(({ id }) => id === chosenId);
   return (
     <Content className={styles['page']}>
@@ -48,7 +49,7 @@ export function OutboxPage(): ReactNode {
             }
           />
           {chosen ? (
-            <OutboxMessage key={chosen.id} message={chosen} />
+            <OutboxMessage key={chosen.id} message={chosen} canReply={canReply} />
           ) : (
             <p className={styles['choose']}>{t('outbox.choose')}</p>
           )}

@@ -117,5 +117,8 @@ export const engagementSms = z.object({
 });
 export type EngagementSms = z.infer<typeof engagementSms>;
 
+/** Characters of one answer: ten SMS. */
+export const longestReply = 1_600;
+
 /** `POST /api/v1/outbox/:id/reply`, in demo mode: what the person to whom an SMS went answers. */
-export const outboxReply = z.object({ text: z.string().trim().min(1).max(1_600) });
+export const outboxReply = z.object({ text: z.string().trim().min(1).max(longestReply) });

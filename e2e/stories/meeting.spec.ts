@@ -64,7 +64,7 @@ test('a meeting of five: invited by e-mail, with PIN and lobby, seen and heard b
   browser,
   server,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const ada = await associate('ada');
   let link = '';
 

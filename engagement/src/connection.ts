@@ -1,5 +1,6 @@
 import type { EngagementState, ParticipantId, Timestamp } from '@parley/protocol';
 import { accepted, refused, type Command, type Decision } from './command.ts';
+import { muteAlong } from './device-state.ts';
 import { end, goAway } from './ending.ts';
 import { leaveLobby } from './meeting.ts';
 import { customerOf, knockOf, participantOf, remainingAssociates } from './state.ts';
@@ -27,9 +28,10 @@ export function decideConnection(
 /** A participant's connection is gone: they are waited for until the grace time is over. */
 function connectionLost(state: EngagementState, id: ParticipantId, at: Timestamp): Decision {
   const knocks = knockOf(state, id);
-  const isHere = knocks ? !knocks.awayUntil : participantOf(state, id)?.state === 'present';
+  const self = participantOf(state, id);
+  const isHere = knocks ? !knocks.awayUntil : self?.state === 'present';
   if (!isHere || state.phase === 'ended') return accepted();
-  return accepted({
+  return accepted(...(self ? muteAlong(state, self) : []), {
     type: 'connection-lost',
     participantId: id,
     until: plusSeconds(at, state.scenario.graceSeconds),
@@ -43,7 +45,9 @@ function connectionRegained(state: EngagementState, id: ParticipantId): Decision
     return knocks.awayUntil ? accepted({ type: 'connection-regained', participantId: id }) : accepted();
   const self = participantOf(state, id);
   if (!self || self.state === 'left') return refused('not-a-participant');
-  return self.state === 'away' ? accepted({ type: 'connection-regained', participantId: id }) : accepted();
+  return self.state === 'away'
+    ? accepted(...muteAlong(state, self), { type: 'connection-regained', participantId: id })
+    : accepted();
 }
 
 /** The grace time is over: the customer, or the last associate, takes the engagement along; anyone else just leaves. */

@@ -265,4 +265,24 @@ describe('sound', () => {
     expect(story.state.soundId).toBeUndefined();
     expect(mediaRules(story.state).blocked).toEqual([]);
   });
+
+  test('who has muted themselves is not heard by surprise when it moves by itself', () => {
+    const lost = { type: 'lose-connection', participantId: phone } as const;
+    const back = { type: 'regain-connection', participantId: phone } as const;
+    const story = withPhone();
+    story.do({ type: 'take-sound' }, onPhone);
+    expect(story.do(lost, system, after(10))).toEqual(['connection-lost']);
+    story.do({ type: 'mute' }, customer, after(11));
+    expect(story.do(back, system, after(12))).toEqual(['muted', 'connection-regained']);
+    story.do({ type: 'unmute' }, customer, after(13));
+    expect(story.do(lost, system, after(14))).toEqual(['muted', 'connection-lost']);
+    expect(customerOf(story.state)?.muted).toBe(true);
+    for (const gone of ['leave', 'remove-device'] as const) {
+      const other = withPhone();
+      other.do({ type: 'take-sound' }, onPhone);
+      other.do({ type: 'mute' }, onPhone);
+      expect(other.do({ type: gone }, gone === 'leave' ? onPhone : customer)).toEqual(['muted', 'left']);
+      expect(customerOf(other.state)?.muted).toBe(true);
+    }
+  });
 });

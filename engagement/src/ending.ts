@@ -6,6 +6,7 @@ import type {
   ParticipantId,
   Timestamp,
 } from '@parley/protocol';
+import { muteAlong } from './device-state.ts';
 import { pendingInvitations, remainingAssociates } from './state.ts';
 import { supervisionEnded } from './supervision.ts';
 import { transferWithout } from './transfer.ts';
@@ -48,6 +49,7 @@ export function goAway(
     others[0];
   return [
     ...transfer.events,
+    ...(self.state === 'present' ? muteAlong(state, self) : []),
     { type: 'left', participantId: self.id, reason },
     ...(state.leadId === self.id && next
       ? [{ type: 'lead-passed', participantId: next.id } satisfies EngagementEvent]

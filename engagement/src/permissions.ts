@@ -72,7 +72,7 @@ const mayInviteDevice =
     const inactive = whileActive(state, self);
     if (inactive || self.role === 'guest') return inactive ?? 'not-allowed';
     if (self.role === 'associate')
-      return allows(state, way === 'sms' ? 'associate.sms' : 'request.camera')
+      return allows(state, way === 'sms' ? 'associate.sms' : 'request.camera') && customerOf(state)
         ? undefined
         : 'not-in-scenario';
     if (way === 'sms') return 'not-allowed';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Announcement, LoggedEvent } from '@parley/protocol';
 import { mediaRules, redact, viewFor, type Reader } from './index.ts';
 import {
+  accept,
   after,
   answered,
   associate,
@@ -215,6 +216,17 @@ describe('taking part', () => {
     expect(story.do(supervise(3, 'take-over'), mary)).toEqual(['lead-passed', 'left', 'wrap-up-began']);
     const here = story.state.participants.filter(({ state }) => state !== 'left').map(({ id }) => id);
     expect(here).toEqual([ids.customer, ids.participant(2), ids.participant(3)]);
+  });
+
+  test('a full call takes in nobody more, but somebody else in the place of who leads', () => {
+    const story = answered();
+    for (let n = 2; n <= 11; n += 1) {
+      story.do(invite(n, 'join'), system, after(5));
+      story.do(accept(n), associate(n), after(6));
+    }
+    story.do(supervise(20, 'listen'), supervisor(20));
+    expect(story.try(supervise(20, 'barge'), supervisor(20))).toMatchObject({ code: 'engagement-full' });
+    expect(story.do(supervise(20, 'take-over'), supervisor(20))).toContain('left');
   });
 
   test('ends the transfer of whoever is sent away', () => {

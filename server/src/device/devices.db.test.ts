@@ -204,6 +204,21 @@ describe('a second device', () => {
     expect(phone.participantId).not.toBe(call.participantId);
   });
 
+  test('DV3 one that was sent away hears no more, also when it comes back', async () => {
+    const phone = await phoneIn();
+    const gone = answerTo('customer', { type: 'device.remove' });
+    await phone.client.until('engagement.happened', ({ event: { event } }) => event.type === 'left');
+    expect(await gone).toBe('ok');
+    const heard = phone.client.received.length;
+    const again = await server.open({ origin: ours }).hello({ token: phone.token });
+    expect(await again.until('lobby.changed')).toMatchObject({ state: 'gone' });
+    expect(await answerTo('associate', { type: 'track.mute' })).toBe('ok');
+    await again.settle();
+    expect(again.all('engagement.snapshot')).toEqual([]);
+    expect(again.all('engagement.happened')).toEqual([]);
+    expect(phone.client.received).toHaveLength(heard);
+  });
+
   test('DV4 the second device sends no sound and gets none, until the customer moves it there', async () => {
     const phone = await phoneIn();
     const silent = async () => server.engine.rooms.get(call.engagementId);

@@ -1,4 +1,4 @@
-import { customerOf, openDeviceLink, type Actor } from '@parley/engagement';
+import { customerOf, openDeviceLink, refusal, type Actor } from '@parley/engagement';
 import type {
   DeviceLinkId,
   DeviceLinkShown,
@@ -60,6 +60,9 @@ export class Devices {
     by: { readonly way: 'screen' } | { readonly way: 'sms'; readonly to: string },
   ): Promise<Outcome<EngagementState>> {
     const { engagements, outbound } = this.#parts;
+    // Told first: who may send nothing learns nothing of a number, and uses nothing up.
+    const code = refusal(state, self, `invite-device-by-${by.way}`);
+    if (code) return refuse(code);
     const linkId = newId<DeviceLinkId>();
     const command = { type: 'invite-device', linkId, way: by.way } as const;
     const actor: Actor = { kind: 'participant', participantId: self };
@@ -68,8 +71,8 @@ export class Devices {
     if ((await outbound.stopped([by.to])).has(by.to)) return refuse('sms-stopped');
     if (!this.#allows(state)) return refuse('rate-limited');
     const outcome = await engagements.command(state.id, command, actor, async (tx) => {
-      const code = await this.#parts.entrances.open(tx, 'device', linkId, this.#until());
-      const text = smsWithLink(state, self, this.#urlOf(code));
+      const shortCode = await this.#parts.entrances.open(tx, 'device', linkId, this.#until());
+      const text = smsWithLink(state, self, this.#urlOf(shortCode));
       await outbound.send(tx, `device:${linkId}`, { kind: 'sms', to: by.to, text });
     });
     if (outcome.ok) outbound.hurry();

@@ -19,7 +19,10 @@ export class BoardWatch {
   /** What each was told last. */
   readonly #watchers = new Map<AssociateReader, string>();
   #toldAt = -Infinity;
+  /** Until that board is told. */
   #due: CancelTimer | undefined;
+  #isStale = false;
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -50,18 +53,29 @@ export class BoardWatch {
   }
 
   #arrange(): void {
+    this.#isStale = true;
     if (this.#watchers.size === 0 || this.#due) return;
     const wait = Math.max(0, this.#toldAt + atMostEveryMs - this.#parts.clock.millis());
     this.#due = this.#parts.clock.after(wait, () => {
-      this.#due = undefined;
-      this.#tellAll().catch((error: unknown) =>
-        this.#parts.log.error({ err: error }, 'the board could not be read'),
-      );
+      void this.#tellAll()
+        .catch((error: unknown) => this.#parts.log.error({ err: error }, 'the board could not be read'))
+        .finally(() => {
+          this.#due = undefined;
+          if (this.#isStale) this.#arrange();
+        });
     });
   }
 
-  async #tellAll(): Promise<void> {
+  /** One after the other: a board that took longer to read must not replace a newer one. */
+  #tellAll(): Promise<void> {
+    const telling = this.#telling.then(() => this.#tell());
+    this.#telling = telling.catch(() => undefined);
+    return telling;
+  }
+
+  async #tell(): Promise<void> {
     this.#toldAt = this.#parts.clock.millis();
+    this.#isStale = false;
     const board = await this.#parts.board.now();
     const text = JSON.stringify(board);
     for (const [reader, told] of this.#watchers) {

@@ -1,4 +1,4 @@
-import { supervisorOf, type Command, type ParticipantAction } from '@parley/engagement';
+import { participantOf, supervisorOf, type Command, type ParticipantAction } from '@parley/engagement';
 import type {
   AssociateId,
   EngagementState,
@@ -155,6 +155,7 @@ async function placeOf(
   const participantId = selfIn(reader, state) ?? invitedAs(reader, state);
   if (!participantId) return refuse('engagement-not-found');
   if (state.phase === 'ended') return refuse('engagement-ended');
+  if (participantOf(state, participantId)?.state === 'left') return refuse('not-a-participant');
   return succeed({ state, participantId, reader: reader.connection });
 }
 

@@ -15,7 +15,9 @@ export async function relayLane(
 ): Promise<void> {
   const state = await engagements.state(engagementId);
   const participantId = state && state.phase !== 'ended' ? selfIn(sender, state) : undefined;
-  if (!state || !participantId || !participantOf(state, participantId)) return;
+  if (!state || !participantId) return;
+  const self = participantOf(state, participantId);
+  if (!self || self.state === 'left') return;
   if (body.topic === 'quality') onQuality(engagementId, participantId, body);
   for (const reader of readers.all()) {
     if (reader === sender || !reader.follows.has(engagementId) || !selfIn(reader, state)) continue;

@@ -48,6 +48,10 @@ export function selfIn(reader: RealtimeReader, state: EngagementState): Particip
   return participantOf(state, reader.participantId)?.id;
 }
 
+/** Whether this customer, guest or second device was in it and has gone for good. */
+export const isGone = ({ participantId }: CustomerReader, state: EngagementState): boolean =>
+  participantOf(state, participantId)?.state === 'left';
+
 /** Whether the engagement is still this associate's business: they are in it, or write up. */
 export const hasPart = (reader: AssociateReader, state: EngagementState): boolean =>
   (state.phase !== 'ended' && selfIn(reader, state) !== undefined) ||

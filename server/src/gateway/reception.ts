@@ -15,7 +15,7 @@ import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
-import { hasPart, selfIn, tookPart, type RealtimeReader } from './reader.ts';
+import { hasPart, isGone, selfIn, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -115,7 +115,7 @@ export class Reception {
   #letIn(state: EngagementState, events: readonly LoggedEvent[]): void {
     if (!events.some(({ event }) => atDoorConcerned.has(event.type))) return;
     for (const reader of this.readers.customers()) {
-      if (reader.engagementId !== state.id || reader.follows.has(state.id)) continue;
+      if (reader.engagementId !== state.id || reader.follows.has(state.id) || isGone(reader, state)) continue;
       if (!tellAtDoor(reader, state)) void this.#following.follow(reader, state);
     }
   }
@@ -167,9 +167,14 @@ export class Reception {
 /** What may change how it stands with somebody at the door. */
 const atDoorConcerned = new Set<LoggedEvent['event']['type']>(['joined', 'knock-closed', 'ended']);
 
-/** Who is no participant sees nothing of the engagement, and only hears how their waiting stands. */
+/**
+ * Who is no participant sees nothing of the engagement, and only hears how their waiting stands. Nor does a device that was
+ * sent away: it may be in hands that the customer never meant.
+ */
 function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
-  if (reader.role !== 'customer' || selfIn(reader, state)) return false;
+  if (reader.role !== 'customer') return false;
+  const isSentAway = reader.isSecondDevice && isGone(reader, state);
+  if (selfIn(reader, state) && !isSentAway) return false;
   const knocks = state.lobby.find(({ participantId }) => participantId === reader.participantId);
   const how = state.phase === 'ended' && knocks?.state !== 'refused' ? 'ended' : (knocks?.state ?? 'gone');
   reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
@@ -182,8 +187,9 @@ const isComing = (event: LoggedEvent['event']): boolean =>
   event.type === 'knocked' ||
   (event.type === 'joined' && (event.role === 'guest' || event.deviceOf !== undefined));
 
-/** An associate who has no more part in it, and was told so, follows no longer. */
+/** Whoever has no more part in it, and was told so, follows no longer. */
 function letGo(reader: RealtimeReader, state: EngagementState): void {
-  if (reader.role === 'customer' || reader.follows.get(state.id) !== state.seq) return;
-  if (!hasPart(reader, state)) reader.follows.delete(state.id);
+  if (reader.follows.get(state.id) !== state.seq) return;
+  const stays = reader.role === 'customer' ? !isGone(reader, state) : hasPart(reader, state);
+  if (!stays) reader.follows.delete(state.id);
 }

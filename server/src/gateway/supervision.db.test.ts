@@ -84,6 +84,8 @@ test('SU2 SU4 SU6 a listener hears all and leaves no trace for the customer; the
     ({ event: { event } }) => event.type === 'supervision-began' && event.supervisor.mode === 'whisper',
   );
   expect(await stop(mary, engagementId)).toBe('ok');
+  // Until the engine has forgotten their tracks, nobody gets a line for them.
+  expect(ruled(engagementId)?.confined).toEqual([{ participantId, to: [] }]);
   await customer.settle();
   const back = await server.customer(token, {
     resume: [{ engagementId, lastSeq: 1, mediaEpoch: 'another' }],

@@ -45,8 +45,8 @@ export class Media {
   readonly #parts: Parts;
   readonly #rooms = new Map<string, { readonly id: EngagementId; readonly epoch: string }>();
   readonly #places = new Places();
-  /** Who supervised when it was last looked; they go without a trace in the state. */
-  readonly #supervisors = new Map<EngagementId, readonly ParticipantId[]>();
+  /** Who has supervised; they go without a trace in the state. */
+  readonly #supervisors = new Map<EngagementId, Set<ParticipantId>>();
   readonly #stops: readonly (() => void)[];
 
   constructor(parts: Parts) {
@@ -156,7 +156,9 @@ export class Media {
     this.epochOf(state);
     const { recorded: _, ...rules } = mediaRules(state);
     const recording = await recordings.orderFor(state);
-    const order = { version: state.seq, ...rules, recording };
+    // Their tracks outlast the rules that confined them, and must not become everybody's meanwhile.
+    const gone = this.#goneSupervisors(state).map((participantId) => ({ participantId, to: [] }));
+    const order = { version: state.seq, ...rules, confined: [...rules.confined, ...gone], recording };
     const result = await engine.openRoom(state.id, order);
     if (!result.ok) log.warn({ engagementId: state.id, code: result.code }, 'the room could not be opened');
   }
@@ -189,12 +191,10 @@ export class Media {
   }
 
   #goneSupervisors(state: EngagementState): ParticipantId[] {
-    const before = this.#supervisors.get(state.id) ?? [];
-    this.#supervisors.set(
-      state.id,
-      state.supervisors.map(({ id }) => id),
-    );
-    return before.filter((id) => !supervisorOf(state, id) && !participantOf(state, id));
+    const known = this.#supervisors.get(state.id) ?? new Set<ParticipantId>();
+    for (const { id } of state.supervisors) known.add(id);
+    if (known.size > 0) this.#supervisors.set(state.id, known);
+    return [...known].filter((id) => !supervisorOf(state, id) && !participantOf(state, id));
   }
 
   #lost(roomIds: readonly string[]): void {

@@ -10,7 +10,7 @@ const fullSsrc = 2_231_627_014;
 const smallSsrc = 777;
 
 /** `a` publishes a camera in two pictures; `b` watches through a real line, `c` and further ones only on paper. */
-function room({ others = 0 } = {}) {
+function room({ others = 0, unseen = '' } = {}) {
   const { subscriber, toSubscriber, toPublisher, lines, newPublisher, ref } = forwarding();
   const camera = lines.find(({ source }) => source === 'camera')!;
   const line = { ...camera.line, mid: '9', ssrc: smallSsrc, rtxSsrc: undefined, transportCcId: undefined };
@@ -33,6 +33,7 @@ function room({ others = 0 } = {}) {
     participants,
     tracks: new Map([[track.key, track]]),
     flows: (id) => id !== 'a',
+    counts: (id) => id !== unseen,
     onWanted: (changed) => wanted.push({ ...changed.wanted }),
   });
   const sent = new Map<number, number>();
@@ -117,6 +118,25 @@ test('a publisher is told of the first who has a use for the small picture, and 
   expect(wanted.at(-1)).toEqual({ full: true, small: true });
   resize('b', 'full');
   layers.tick(60);
+  expect(wanted.at(-1)).toEqual({ full: true, small: false });
+});
+
+test('who watches unseen changes nothing for the publisher, and takes what is sent for the others', () => {
+  const { layers, wanted, sends, arrived, resize } = room({ others: 1, unseen: 'b' });
+  sends(fullSsrc, true, 1_000);
+  layers.tick(1_000);
+  expect(wanted).toEqual([]);
+  resize('c0', 'small');
+  layers.tick(1_010);
+  sends(smallSsrc, true, 1_020);
+  layers.tick(1_030);
+  expect(wanted.at(-1)).toEqual({ full: false, small: true });
+  layers.tick(1_040);
+  arrived();
+  sends(smallSsrc, true, 1_050);
+  expect(arrived()).toHaveLength(1);
+  resize('c0', 'full');
+  layers.tick(1_060);
   expect(wanted.at(-1)).toEqual({ full: true, small: false });
 });
 

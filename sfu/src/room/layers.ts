@@ -15,6 +15,8 @@ export interface LayeredRoom {
   readonly tracks: ReadonlyMap<string, RoomTrack>;
   /** Whether the rules let this track flow to this subscriber. */
   readonly flows: (subscriberId: string, track: TrackRef) => boolean;
+  /** Whether publishers may learn that this subscriber watches. */
+  readonly counts: (subscriberId: string) => boolean;
   readonly onWanted: (track: RoomTrack) => void;
 }
 
@@ -81,15 +83,18 @@ export class Layers {
 
   #wantsSmall(subscriberId: string, track: RoomTrack): boolean {
     if (!track.small) return false;
+    const isNarrow = this.#paths.get(subscriberId)?.narrowSince !== undefined;
+    // Who must not be noticed takes what is sent for the others.
+    if (!this.#room.counts(subscriberId)) return !track.wanted.full || (isNarrow && track.wanted.small);
     if (this.#sizes.get(subscriberId)?.get(track.key) === 'small') return true;
     // For one subscriber alone, the publisher had better send a smaller full picture.
-    const isNarrow = this.#paths.get(subscriberId)?.narrowSince !== undefined;
     return isNarrow && this.#watchers(track).length > 1;
   }
 
   #watchers({ ref }: RoomTrack): string[] {
     return [...this.#room.participants]
-      .filter(([id, { subscriber }]) => subscriber && this.#room.flows(id, ref) && this.isShown(id, ref))
+      .filter(([id, { subscriber }]) => subscriber && this.#room.counts(id))
+      .filter(([id]) => this.#room.flows(id, ref) && this.isShown(id, ref))
       .map(([id]) => id);
   }
 

@@ -68,6 +68,7 @@ export class Room {
       participants: this.#participants,
       tracks: this.#tracks,
       flows: (subscriberId, track) => this.#rules.flows(subscriberId, track),
+      counts: (subscriberId) => this.#rules.takesPart(subscriberId),
       onWanted: ({ ref, wanted }) => ports.emit('wanted', { roomId: id, track: ref, ...wanted }),
     });
     this.#recording = new RoomRecording(id, this.#tracks, ports.emit);
@@ -216,10 +217,9 @@ export class Room {
     this.#tracks.delete(trackKey(ref));
     this.#unfeed(track);
     this.#recording.endTake(ref);
-    const now = this.#ports.now();
     for (const [id, participant] of this.#participants)
       for (const entry of [participant.subscriber, participant.formerSubscriber])
-        if (entry?.lines.drop(ref, now)) this.#tellLines(id, entry);
+        if (entry?.lines.drop(ref, this.#ports.now())) this.#tellLines(id, entry);
     this.#ports.emit('track', { roomId: this.id, track: ref, state: 'gone' });
   }
 

@@ -34,6 +34,11 @@ export class Rules {
     return this.#confined.get(participantId)?.has(subscriberId) ?? true;
   }
 
+  /** Whether this subscriber takes part: nobody else may learn of one whose tracks are confined. */
+  takesPart(subscriberId: string): boolean {
+    return !this.#confined.has(subscriberId);
+  }
+
   /** Whether a packet of this track may be sent to this subscriber. */
   flows(subscriberId: string, track: TrackRef): boolean {
     const key = trackKey(track);

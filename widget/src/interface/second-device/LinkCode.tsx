@@ -1,7 +1,7 @@
 import type { DeviceLink, DeviceLinkShown } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useShared } from '../shared.ts';
+import { useCall, useShared } from '../shared.ts';
 import { useDeviceWords } from './device-words.ts';
 import { qrOf } from './qr.ts';
 
@@ -10,7 +10,11 @@ export function LinkCode({ link }: { readonly link: DeviceLink }): JSX.Element {
   const { client } = useShared();
   const say = useDeviceWords();
   const [shown, setShown] = useState<DeviceLinkShown | 'failed'>();
+  const connection = useCall(({ connection: { phase } }) => phase);
+  const isShown = typeof shown === 'object';
   useEffect(() => {
+    // A connection that is back brings the next try.
+    if (isShown) return undefined;
     let isGone = false;
     void client.ownDevices.link().then((found) => {
       if (!isGone) setShown('url' in found ? found : 'failed');
@@ -18,7 +22,7 @@ export function LinkCode({ link }: { readonly link: DeviceLink }): JSX.Element {
     return () => {
       isGone = true;
     };
-  }, [client, link.id]);
+  }, [client, link.id, connection, isShown]);
   if (typeof shown !== 'object')
     return (
       <p class="soft" role="status">

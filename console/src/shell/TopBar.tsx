@@ -20,8 +20,7 @@ export function TopBar({ profile }: { readonly profile: AssociateProfile }): Rea
   return (
     <header className={styles['bar']}>
       <Link to="/" className={styles['home']} aria-label={t('console.home')}>
-        <Wordmark />{' '}
-        <span className={styles['part']}>{t('console.name')}</span>
+        <Wordmark /> <span className={styles['part']}>{t('console.name')}</span>
       </Link>
       <PersonMenu name={profile.name} email={profile.email} onSignOut={() => leave.mutate()}>
         <MenuItem icon={VideoIcon} label={t('console.desk')} onSelect={() => location.assign('/desk')} />

@@ -45,7 +45,8 @@ export function selfIn(reader: RealtimeReader, state: EngagementState): Particip
     const { id } = reader.profile;
     return (participantOfAssociate(state, id) ?? supervisorOfAssociate(state, id))?.id;
   }
-  return participantOf(state, reader.participantId)?.id;
+  const self = participantOf(state, reader.participantId);
+  return self?.state === 'left' ? undefined : self?.id;
 }
 
 /** Whether the engagement is still this associate's business: they are in it, or write up. */

@@ -182,8 +182,9 @@ const isComing = (event: LoggedEvent['event']): boolean =>
   event.type === 'knocked' ||
   (event.type === 'joined' && (event.role === 'guest' || event.deviceOf !== undefined));
 
-/** An associate who has no more part in it, and was told so, follows no longer. */
+/** Whoever has no more part in it, and was told so, follows no longer. */
 function letGo(reader: RealtimeReader, state: EngagementState): void {
-  if (reader.role === 'customer' || reader.follows.get(state.id) !== state.seq) return;
-  if (!hasPart(reader, state)) reader.follows.delete(state.id);
+  if (reader.follows.get(state.id) !== state.seq) return;
+  const isIn = reader.role === 'associate' ? hasPart(reader, state) : selfIn(reader, state) !== undefined;
+  if (!isIn) reader.follows.delete(state.id);
 }

@@ -13,7 +13,7 @@ import { openDeviceLink } from './device-state.ts';
 import { goAway } from './ending.ts';
 import { isKnown } from './invitee.ts';
 import { refusal } from './permissions.ts';
-import { customerOf, deviceIn, participantOf } from './state.ts';
+import { customerOf, deviceIn, isFull, participantOf } from './state.ts';
 import { plusSeconds, reached } from './time.ts';
 
 /** The customer's second device: the link that brings it, and its coming. */
@@ -85,7 +85,9 @@ function obstacle(state: EngagementState, { linkId }: JoinDevice, at: Timestamp)
   const link = state.deviceLink;
   if (link?.id !== linkId) return 'device-link-unknown';
   if (link.status !== 'open' || reached(at, link.until)) return 'device-link-over';
-  return deviceIn(state)?.state === 'present' ? 'device-there' : undefined;
+  const former = deviceIn(state);
+  if (former) return former.state === 'present' ? 'device-there' : undefined;
+  return isFull(state) ? 'engagement-full' : undefined;
 }
 
 /** Whoever holds the link comes in with their camera, in place of a device whose connection is lost. */

@@ -11,7 +11,7 @@ import type {
 } from '@parley/protocol';
 import { accepted, refused, type Actor, type Decision, type SupervisionCommand } from './command.ts';
 import { isKnown } from './invitee.ts';
-import { participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
+import { isFull, participantOf, participantOfAssociate, pendingInvitations } from './state.ts';
 import { isWithIt, supervisorOfAssociate } from './supervision-state.ts';
 import { transferWithout } from './transfer.ts';
 import { beginWrapUp } from './wrap-up.ts';
@@ -63,7 +63,7 @@ function fromOutside(
     case 'whisper':
       return self?.mode === how ? accepted() : accepted(begin(state, id, how, actor, self?.mode));
     case 'barge':
-      return accepted(join(actor, id, how));
+      return isFull(state) ? refused('engagement-full') : accepted(join(actor, id, how));
     case 'take-over':
       return accepted(join(actor, id, how), ...takeOver(state, id, at));
   }

@@ -233,6 +233,22 @@ test('a guest whose connection stays away is gone from the door', async () => {
   expect((await server.stateOf(engagementId))?.lobby).toMatchObject([{ state: 'gone' }]);
 });
 
+test('what would be over is not made, and what changes while it begins is not lost', async () => {
+  const past = { startsAt: '2020-01-07T09:00:00.000Z' };
+  expect((await send('POST', '/meetings', { ...asked, ...past }, 'ada')).json()).toMatchObject({
+    code: 'bad-request',
+  });
+  const { id, code } = await make({ lobby: false });
+  const host = await server.available('ada');
+  const [opening] = await Promise.all([
+    host.ask({ type: 'meeting.open', meetingId: id }),
+    send('PUT', `/meetings/${id}`, { ...asked, lobby: true }, 'ada'),
+  ]);
+  if (!opening.ok) await host.ask({ type: 'meeting.open', meetingId: id });
+  const { client } = await comesIn(code, 'Bea');
+  expect(await client.until('lobby.changed')).toMatchObject({ state: 'waiting' });
+});
+
 test('GU5 meetings are their host’s', async () => {
   const { id } = await make();
   for (const [method, body] of [

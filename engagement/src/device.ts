@@ -85,9 +85,9 @@ function obstacle(state: EngagementState, { linkId }: JoinDevice, at: Timestamp)
   const link = state.deviceLink;
   if (link?.id !== linkId) return 'device-link-unknown';
   if (link.status !== 'open' || reached(at, link.until)) return 'device-link-over';
-  const device = deviceIn(state);
-  if (!device) return isFull(state) ? 'engagement-full' : undefined;
-  return device.state === 'present' ? 'device-there' : undefined;
+  const former = deviceIn(state);
+  if (former) return former.state === 'present' ? 'device-there' : undefined;
+  return isFull(state) ? 'engagement-full' : undefined;
 }
 
 /** Whoever holds the link comes in with their camera, in place of a device whose connection is lost. */

@@ -74,7 +74,8 @@ function change(
 
 /** Taking back what is one's own needs no permission but to be in it. */
 function erase(state: EngagementState, { strokeIds }: CommandOf<'erase'>, self: ParticipantId): Decision {
-  if (state.phase !== 'active') return refused('engagement-not-active');
+  const code = outside(state, self);
+  if (code) return refused(code);
   const asked = new Set<StrokeId>(strokeIds);
   const there = state.ink.filter(({ id }) => asked.has(id));
   if (there.some(({ participantId }) => participantId !== self)) return refused('not-allowed');
@@ -83,13 +84,18 @@ function erase(state: EngagementState, { strokeIds }: CommandOf<'erase'>, self: 
     : accepted({ type: 'strokes-erased', participantId: self, strokeIds: there.map(({ id }) => id) });
 }
 
+function outside(state: EngagementState, self: ParticipantId): ProblemCode | undefined {
+  if (state.phase !== 'active') return 'engagement-not-active';
+  const { state: whereabouts = 'left' } = participantOf(state, self) ?? {};
+  return whereabouts === 'left' ? 'not-a-participant' : undefined;
+}
+
 function clear(
   state: EngagementState,
   { target, whose }: CommandOf<'clear-ink'>,
   self: ParticipantId,
 ): Decision {
-  if (state.phase !== 'active') return refused('engagement-not-active');
-  const code = whose === 'all' ? refusal(state, self, 'clear-all') : undefined;
+  const code = outside(state, self) ?? (whose === 'all' ? refusal(state, self, 'clear-all') : undefined);
   if (code) return refused(code);
   const some = state.ink.some((stroke) => isCleared(stroke, target, whose, self));
   return some ? accepted({ type: 'ink-cleared', participantId: self, target, whose }) : accepted();

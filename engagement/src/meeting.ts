@@ -14,9 +14,6 @@ import { refusal } from './permissions.ts';
 import { allows, isFull, knockOf, participantOf } from './state.ts';
 import { plusSeconds } from './time.ts';
 
-/** Guests who were refused or went are remembered, so that their pages can be told; so many in one engagement. */
-const maxKnocks = 200;
-
 type CommandOf<T extends MeetingCommand['type']> = Extract<MeetingCommand, { type: T }>;
 
 /** Meetings are opened and closed; guests come, and are let in or refused. */
@@ -93,9 +90,7 @@ const hasKnocked = ({ lobby }: EngagementState, id: ParticipantId): boolean =>
 
 /** Inside or at the door. */
 const isCrowded = (state: EngagementState): boolean =>
-  isFull(state) ||
-  state.lobby.length >= maxKnocks ||
-  state.lobby.filter(({ state: how }) => how === 'waiting').length >= maxWaitingGuests;
+  isFull(state) || state.lobby.filter(({ state: how }) => how === 'waiting').length >= maxWaitingGuests;
 
 function admit(state: EngagementState, id: ParticipantId): Decision {
   if (participantOf(state, id)?.role === 'guest') return accepted();

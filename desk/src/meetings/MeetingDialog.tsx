@@ -30,7 +30,7 @@ function useDraft({ meeting, engagementId }: Omit<MeetingDialogProps, 'onClose'>
   const [underWay, setUnderWay] = useState(false);
   const [made, setMade] = useState<MeetingRecord>();
   const save = async (): Promise<void> => {
-    const found = problemsOf(draft, Date.now());
+    const found = problemsOf(draft, Date.now(), meeting === undefined);
     setProblems(found);
     if (found) return;
     setUnderWay(true);
@@ -52,10 +52,14 @@ function send(
   meeting: MeetingRecord | undefined,
   engagementId: EngagementId | undefined,
 ): Promise<MeetingRecord> {
-  const { pin, ...asked } = askedBy(draft);
-  const whole = { ...asked, ...(pin && { pin }) };
-  if (meeting) return changeMeeting(meeting.id, whole);
-  return makeMeeting({ ...whole, ...(engagementId && !draft.isLater && { engagementId }) });
+  const asked = askedBy(draft);
+  if (meeting) return changeMeeting(meeting.id, asked);
+  const { pin, ...rest } = asked;
+  return makeMeeting({
+    ...rest,
+    ...(pin && { pin }),
+    ...(engagementId && !draft.isLater && { engagementId }),
+  });
 }
 
 /** Makes a meeting or changes one; then shows its link and code. */
@@ -118,15 +122,24 @@ function MeetingForm({ draft, change, problems, meeting }: MeetingFormProps): Re
       />
       <When draft={draft} change={change} isFixed={meeting !== undefined} problem={problems?.date} />
       <People draft={draft} change={change} problems={problems?.people ?? {}} />
-      <Field
-        label={t(meeting?.hasPin ? 'meeting.pin-new' : 'meeting.pin')}
-        value={draft.pin}
-        maxLength={10}
-        inputMode="numeric"
-        autoComplete="off"
-        problem={problems?.pin}
-        onChange={(event) => change({ pin: event.currentTarget.value })}
-      />
+      {meeting?.hasPin && (
+        <Switch
+          label={t('meeting.pin-off')}
+          checked={draft.isPinOff}
+          onChange={(isPinOff) => change({ isPinOff, pin: '' })}
+        />
+      )}
+      {!draft.isPinOff && (
+        <Field
+          label={t(meeting?.hasPin ? 'meeting.pin-new' : 'meeting.pin')}
+          value={draft.pin}
+          maxLength={10}
+          inputMode="numeric"
+          autoComplete="off"
+          problem={problems?.pin}
+          onChange={(event) => change({ pin: event.currentTarget.value })}
+        />
+      )}
       <Switch label={t('meeting.lobby')} checked={draft.lobby} onChange={(lobby) => change({ lobby })} />
     </div>
   );

@@ -1,8 +1,10 @@
 import type { EngagementState, MeetingId } from '@parley/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '@parley/ui';
+import { Button, Dialog } from '@parley/ui';
+import { sentenceOfError } from '@parley/ui/http';
 import { useState, type ReactNode } from 'react';
 import { t } from '../words.ts';
+import { CallOff } from './CallOff.tsx';
 import { MeetingDialog } from './MeetingDialog.tsx';
 import { MeetingReady } from './MeetingReady.tsx';
 import { meetingQuery } from './queries.ts';
@@ -24,16 +26,31 @@ export function MeetingInCall({ engagement, onClose }: MeetingInCallProps): Reac
 }
 
 function Known({ id, onClose }: { readonly id: MeetingId; readonly onClose: () => void }): ReactNode {
-  const { data } = useQuery(meetingQuery(id));
-  const [changes, setChanges] = useState(false);
-  if (!data) return undefined;
-  if (changes) return <MeetingDialog meeting={data} onClose={onClose} />;
+  const { data, error } = useQuery(meetingQuery(id));
+  const [asks, setAsks] = useState<'change' | 'call-off'>();
+  if (!data)
+    return error ? (
+      <Dialog
+        surface="call"
+        title={t('meeting.one')}
+        description={sentenceOfError(error)}
+        closeLabel={t('common.close')}
+        onClose={onClose}
+      />
+    ) : undefined;
+  if (asks === 'change') return <MeetingDialog meeting={data} onClose={onClose} />;
+  if (asks === 'call-off') return <CallOff meeting={data} surface="call" onClose={onClose} />;
   return (
     <MeetingReady
       meeting={data}
       surface="call"
       onClose={onClose}
-      more={<Button onClick={() => setChanges(true)}>{t('meeting.change')}</Button>}
+      more={
+        <>
+          <Button onClick={() => setAsks('call-off')}>{t('meeting.call-off')}</Button>
+          <Button onClick={() => setAsks('change')}>{t('meeting.change')}</Button>
+        </>
+      }
     />
   );
 }

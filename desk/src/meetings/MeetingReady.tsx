@@ -1,5 +1,5 @@
 import type { MeetingRecord } from '@parley/protocol';
-import { Button, Dialog } from '@parley/ui';
+import { Button, Dialog, Notice, ProblemIcon } from '@parley/ui';
 import { useState, type ReactNode } from 'react';
 import { t } from '../words.ts';
 import styles from './MeetingDialog.module.css';
@@ -38,6 +38,11 @@ export function MeetingReady({ meeting, surface, onClose, more }: MeetingReadyPr
         <dd className={styles['code']}>{meeting.code.replace(/^(.{4})/, '$1 ')}</dd>
         <CopyButton label={t('meeting.copy-code')} text={meeting.code} />
       </dl>
+      {meeting.untold.map((way) => (
+        <Notice key={way} icon={ProblemIcon} tone="caution">
+          {t(`meeting.untold-${way}`)}
+        </Notice>
+      ))}
     </Dialog>
   );
 }

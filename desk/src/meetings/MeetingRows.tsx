@@ -1,15 +1,14 @@
 import type { MeetingRecord } from '@parley/protocol';
-import { Button, Dialog } from '@parley/ui';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@parley/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useClient, useDesk } from '../client/desk-context.ts';
 import { tellIfRefused } from '../client/notices.ts';
 import { language, t } from '../words.ts';
+import { CallOff } from './CallOff.tsx';
 import { MeetingDialog } from './MeetingDialog.tsx';
 import { MeetingReady } from './MeetingReady.tsx';
 import styles from './Meetings.module.css';
-import { callOffMeeting, meetingsQuery } from './queries.ts';
 
 type Asks = { readonly what: 'link' | 'change' | 'call-off'; readonly meeting: MeetingRecord };
 
@@ -65,35 +64,5 @@ function Row({
         </Button>
       </div>
     </li>
-  );
-}
-
-function CallOff({
-  meeting,
-  onClose,
-}: {
-  readonly meeting: MeetingRecord;
-  readonly onClose: () => void;
-}): ReactNode {
-  const queries = useQueryClient();
-  const callOff = async (): Promise<void> => {
-    await callOffMeeting(meeting.id).catch(() => undefined);
-    await queries.invalidateQueries({ queryKey: meetingsQuery.queryKey });
-    onClose();
-  };
-  return (
-    <Dialog
-      title={t('meeting.call-off-ask', { title: meeting.title })}
-      description={t('meeting.call-off-text')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('meeting.keep')}</Button>
-          <Button variant="accent" onClick={() => void callOff()}>
-            {t('meeting.call-off')}
-          </Button>
-        </>
-      }
-    />
   );
 }

@@ -10,6 +10,8 @@ export interface Draft {
   readonly minutes: number;
   readonly people: readonly { readonly key: number; readonly name: string; readonly contact: string }[];
   readonly pin: string;
+  /** Takes the PIN away that it has. */
+  readonly isPinOff: boolean;
   readonly lobby: boolean;
 }
 
@@ -30,6 +32,7 @@ export function draftOf(meeting: MeetingRecord | undefined, now: number): Draft 
       minutes: 30,
       people: [],
       pin: '',
+      isPinOff: false,
       lobby: true,
     };
   return {
@@ -43,6 +46,7 @@ export function draftOf(meeting: MeetingRecord | undefined, now: number): Draft 
       contact: email ?? phone ?? '',
     })),
     pin: '',
+    isPinOff: false,
     lobby: meeting.lobby,
   };
 }
@@ -60,7 +64,8 @@ const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(tex
 const isPhone = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 const phoneOf = (text: string): string => text.replaceAll(/[\s()/-]/g, '');
 
-export function problemsOf(draft: Draft, now: number): DraftProblems | undefined {
+/** What runs already may be changed; what is new must not be over when it is made. */
+export function problemsOf(draft: Draft, now: number, isNew: boolean): DraftProblems | undefined {
   const people = Object.fromEntries(
     draft.people
       .filter(
@@ -69,7 +74,8 @@ export function problemsOf(draft: Draft, now: number): DraftProblems | undefined
       .map(({ key }) => [key, t('meeting.person-bad')]),
   );
   const at = Date.parse(draft.date);
-  const isDateBad = draft.isLater && (Number.isNaN(at) || at < now - 24 * 3_600_000);
+  const isOver = isNew ? at + draft.minutes * 60_000 <= now : at < now - 24 * 3_600_000;
+  const isDateBad = draft.isLater && (Number.isNaN(at) || isOver);
   const problems = {
     ...(draft.title.trim() === '' && { title: t('meeting.title-bad') }),
     ...(isDateBad && { date: t('meeting.date-bad') }),
@@ -93,5 +99,6 @@ export function askedBy(draft: Draft): MeetingChange {
     language,
     ...(draft.isLater && { startsAt: new Date(draft.date).toISOString() }),
     ...(draft.pin !== '' && { pin: draft.pin }),
+    ...(draft.isPinOff && { pin: null }),
   };
 }

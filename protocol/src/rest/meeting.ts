@@ -76,6 +76,8 @@ export const meetingRecord = z.object({
   engagementId: engagementId.optional(),
   /** It was made in a running engagement, and is nothing without it. */
   isWithin: z.boolean(),
+  /** By which some of its people are to be told, and nothing can be sent. */
+  untold: z.array(z.enum(['email', 'sms'])),
 });
 export type MeetingRecord = z.infer<typeof meetingRecord>;
 

@@ -101,4 +101,14 @@ eachDatabase('entrances', (database) => {
       expect(await entrances.look({ code, pin: '0000' }, `1.1.3.${String(n)}`)).toEqual(refuse('pin-wrong'));
     expect(await entrances.look({ code, pin: '4711' }, '1.1.4.1')).toMatchObject(limited);
   });
+
+  test('guesses that are made at once count like those that wait for each other', async () => {
+    const { entrances, open } = start();
+    const code = await open(newId<string>());
+    const guesses = Array.from({ length: 20 }, () => entrances.look({ code, pin: '0000' }, '1.1.5.0'));
+    const wrong = (await Promise.all(guesses)).filter(
+      (outcome) => !outcome.ok && outcome.problem.code === 'pin-wrong',
+    );
+    expect(wrong).toHaveLength(8);
+  });
 });

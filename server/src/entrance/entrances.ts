@@ -9,6 +9,7 @@ import { toTimestamp, type Clock } from '../platform/clock.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { refuse, type Outcome } from '../platform/outcome.ts';
+import { Turns } from '../platform/turns.ts';
 import { newCode, readCode } from './code.ts';
 import { createEntranceLimits } from './limits.ts';
 import { findEntrance, insertEntrance, moveExpiry, removeExpired } from './repository.ts';
@@ -43,6 +44,8 @@ export class Entrances {
   readonly #parts: Parts;
   readonly #doors = new Map<EntranceKind, Door>();
   readonly #limits;
+  /** Those who come with the same code wait for each other, so that guesses made at once count one by one. */
+  readonly #turns = new Turns<string>();
 
   /** Before `jobs.start`. */
   constructor(parts: Parts) {
@@ -85,12 +88,20 @@ export class Entrances {
     await removeExpired(database.db, toTimestamp(clock.millis() - rememberedMs));
   }
 
-  async #at<Value>(
+  #at<Value>(
     typed: string,
     address: string,
     ask: (door: Door, subjectId: string) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> {
     const code = readCode(typed) ?? '';
+    return this.#turns.take(code, () => this.#inTurn(code, address, ask));
+  }
+
+  async #inTurn<Value>(
+    code: string,
+    address: string,
+    ask: (door: Door, subjectId: string) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> {
     const wait = this.#limits.waitSeconds(code, address);
     if (wait > 0) return refuse('rate-limited', `seconds=${String(wait)}`);
     const found = code === '' ? undefined : await findEntrance(this.#parts.database.db, code);

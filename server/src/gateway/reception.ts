@@ -1,3 +1,4 @@
+import { participantOf } from '@parley/engagement';
 import type { Availability, EngagementState, LoggedEvent, UpMessage } from '@parley/protocol';
 import { protocolVersion } from '@parley/protocol';
 import type { TurnConfig } from '../config.ts';
@@ -15,7 +16,7 @@ import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
-import { hasPart, isGone, selfIn, tookPart, type RealtimeReader } from './reader.ts';
+import { hasPart, isGone, tookPart, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -168,14 +169,17 @@ export class Reception {
 const atDoorConcerned = new Set<LoggedEvent['event']['type']>(['joined', 'knock-closed', 'ended']);
 
 /**
- * Who is no participant sees nothing of the engagement, and only hears how their waiting stands. Nor does a device that was
- * sent away: it may be in hands that the customer never meant.
+ * Who is no participant sees nothing of the engagement, and only hears how their waiting stands. Nor do guests who have
+ * left, nor a device that was sent away: it may be in hands that the customer never meant.
  */
 function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
   if (reader.role !== 'customer') return false;
-  const isSentAway = reader.isSecondDevice && isGone(reader, state);
-  if (selfIn(reader, state) && !isSentAway) return false;
-  const knocks = state.lobby.find(({ participantId }) => participantId === reader.participantId);
+  const self = participantOf(state, reader.participantId);
+  const isCustomer = self?.role === 'customer' && !reader.isSecondDevice;
+  if (self && (isCustomer || !isGone(reader, state))) return false;
+  const knocks = self
+    ? undefined
+    : state.lobby.find(({ participantId }) => participantId === reader.participantId);
   const how = state.phase === 'ended' && knocks?.state !== 'refused' ? 'ended' : (knocks?.state ?? 'gone');
   reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
   return true;

@@ -1,8 +1,10 @@
 import type { EngagementState, MeetingPerson, MeetingRecord } from '@parley/protocol';
 import type { MeetingFacts, Occasion } from './letters.ts';
+import type { Outbound } from '../outbound/outbound.ts';
 import type { MeetingRow } from './repository.ts';
 
 interface Settings {
+  readonly outbound: Pick<Outbound, 'carries'>;
   readonly publicOrigin: string;
   readonly codeLastsMs: number;
 }
@@ -14,7 +16,7 @@ export function recordOf(
   row: MeetingRow,
   running: EngagementState | undefined,
   nowMs: number,
-  { publicOrigin, codeLastsMs }: Settings,
+  { publicOrigin, codeLastsMs, outbound }: Settings,
 ): MeetingRecord {
   return {
     id: row.id,
@@ -28,8 +30,16 @@ export function recordOf(
     lobby: row.lobby,
     people: row.people,
     isWithin: row.is_within,
+    untold: untoldBy(row.people, outbound),
     ...(row.engagement_id && { engagementId: row.engagement_id }),
   };
+}
+
+function untoldBy(people: readonly MeetingPerson[], outbound: Settings['outbound']): MeetingRecord['untold'] {
+  const ways = new Set(
+    people.map(({ email }) => (email === undefined ? ('sms' as const) : ('email' as const))),
+  );
+  return [...ways].filter((way) => !outbound.carries(way));
 }
 
 function statusOf(

@@ -134,6 +134,29 @@ test('GU1 GU2 GU3 a guest waits for the host, is let in, and sees only what a cu
   expect((await server.stateOf(engagement.id))?.phase).toBe('active');
 });
 
+test('GU3 who has left hears nothing more, also with a connection that stays or comes back', async () => {
+  const { meeting, host, engagementId } = await opened({ lobby: false });
+  const bea = await comesIn(meeting.code, 'Bea');
+  await bea.client.until('engagement.snapshot');
+  const cy = await comesIn(meeting.code, 'Cy');
+  await cy.client.until('engagement.snapshot');
+  await bea.client.ask({ type: 'engagement.leave', engagementId });
+  const { event: left } = await bea.client.until(
+    'engagement.happened',
+    ({ event: { event } }) => event.type === 'left',
+  );
+  const messageId = '00000000-0000-7000-8000-000000000991';
+  await host.ask({ type: 'message.send', engagementId, messageId, text: 'Is she gone?' });
+  await cy.client.until('engagement.happened', ({ event: { event } }) => event.type === 'message-sent');
+  await bea.client.settle();
+  expect(bea.client.all('engagement.happened').filter(({ event }) => event.seq > left.seq)).toEqual([]);
+  const again = await guest(bea.token);
+  expect(await again.until('lobby.changed')).toMatchObject({ state: 'gone' });
+  expect(await again.outcome({ type: 'track.mute', engagementId })).toBe('engagement-not-found');
+  await again.settle();
+  expect(again.all('engagement.snapshot')).toEqual([]);
+});
+
 test('who is refused hears it, also after coming back, and the end reaches the door', async () => {
   const { meeting, host, engagementId } = await opened();
   const bea = await comesIn(meeting.code, 'Bea');
@@ -208,6 +231,22 @@ test('a guest whose connection stays away is gone from the door', async () => {
   await server.drop(bea.client);
   await server.skip(40);
   expect((await server.stateOf(engagementId))?.lobby).toMatchObject([{ state: 'gone' }]);
+});
+
+test('what would be over is not made, and what changes while it begins is not lost', async () => {
+  const past = { startsAt: '2020-01-07T09:00:00.000Z' };
+  expect((await send('POST', '/meetings', { ...asked, ...past }, 'ada')).json()).toMatchObject({
+    code: 'bad-request',
+  });
+  const { id, code } = await make({ lobby: false });
+  const host = await server.available('ada');
+  const [opening] = await Promise.all([
+    host.ask({ type: 'meeting.open', meetingId: id }),
+    send('PUT', `/meetings/${id}`, { ...asked, lobby: true }, 'ada'),
+  ]);
+  if (!opening.ok) await host.ask({ type: 'meeting.open', meetingId: id });
+  const { client } = await comesIn(code, 'Bea');
+  expect(await client.until('lobby.changed')).toMatchObject({ state: 'waiting' });
 });
 
 test('GU5 meetings are their host’s', async () => {

@@ -59,10 +59,15 @@ export class Meetings {
     this.#parts = parts;
   }
 
-  /** Refused as `open-meeting` is where it is made in an engagement; `no-scenario` for who holds none on their own. */
+  /**
+   * Refused as `open-meeting` is where it is made in an engagement; `no-scenario` for who holds none on their own, and
+   * `bad-request` for one that would be over.
+   */
   async create(profile: AssociateProfile, asked: MeetingRequest): Promise<Outcome<MeetingRecord>> {
     if (!mayHold(profile)) return refuse('not-allowed');
     const { clock, passwords } = this.#parts;
+    if (Date.parse(this.#times(asked).endsAt) <= clock.millis())
+      return refuse('bad-request', 'it would be over');
     const id = newId<MeetingId>();
     const pinHash = asked.pin === undefined ? null : await passwords.hash(asked.pin);
     const within = asked.engagementId;
@@ -149,7 +154,7 @@ export class Meetings {
     const { passwords, entrances } = this.#parts;
     const pinHash = asked.pin ? await passwords.hash(asked.pin) : asked.pin === null ? null : before.pin_hash;
     const { startsAt, endsAt } = this.#times({ startsAt: before.starts_at.toISOString(), ...asked });
-    const store = async (tx: Tx): Promise<void> => {
+    const store = async (tx: Tx): Promise<MeetingRow> => {
       const row = await changeMeeting(tx, id, before.sequence, {
         title: asked.title,
         starts_at: startsAt,
@@ -164,10 +169,11 @@ export class Meetings {
       if (!row) throw new LostRace();
       await entrances.keepUntil(tx, row.code, this.#expiryOf(endsAt));
       await this.#tell(tx, before, row, asked.pin ?? undefined);
+      return row;
     };
     const changed = await unlessLost(() => this.#parts.database.transaction(store));
     if (!changed.ok) return changed;
-    await this.#passOn(before, {
+    await this.#passOn(changed.value, {
       type: 'open-meeting',
       meeting: { id, title: asked.title, lobby: asked.lobby },
     });
@@ -188,10 +194,11 @@ export class Meetings {
         });
         if (!row) throw new LostRace();
         await this.#tell(tx, before, row, undefined);
+        return row;
       }),
     );
     if (!cancelled.ok) return cancelled;
-    await this.#passOn(before, { type: 'close-meeting', meetingId: id });
+    await this.#passOn(cancelled.value, { type: 'close-meeting', meetingId: id });
     return this.#told(id);
   }
 
@@ -213,24 +220,29 @@ export class Meetings {
     const brand = scenario && (await applications.brandOf(scenario.applicationId));
     if (!scenario || !brand) return refuse('no-scenario');
     const engagementId = newId<EngagementId>();
-    return engagements.openMeeting(
-      {
-        engagementId,
-        channel: 'video',
-        application: { id: scenario.applicationId, name: brand.name },
-        scenario: scenario.terms,
-        teamId: scenario.teamId,
-        context: [],
-        meeting: { id, title: row.title, lobby: row.lobby },
-        host: {
-          associateId: profile.id,
-          associateName: profile.name,
-          invitationId: newId<InvitationId>(),
-          participantId: newId<ParticipantId>(),
+    const opened = await unlessLost(() =>
+      engagements.openMeeting(
+        {
+          engagementId,
+          channel: 'video',
+          application: { id: scenario.applicationId, name: brand.name },
+          scenario: scenario.terms,
+          teamId: scenario.teamId,
+          context: [],
+          meeting: { id, title: row.title, lobby: row.lobby },
+          host: {
+            associateId: profile.id,
+            associateName: profile.name,
+            invitationId: newId<InvitationId>(),
+            participantId: newId<ParticipantId>(),
+          },
         },
-      },
-      async (tx) => void (await runsIn(tx, id, engagementId)),
+        async (tx) => {
+          if (!(await runsIn(tx, row, engagementId))) throw new LostRace();
+        },
+      ),
     );
+    return opened.ok ? opened.value : opened;
   }
 
   async #managed(profile: AssociateProfile, id: MeetingId): Promise<Outcome<MeetingRow>> {
@@ -300,10 +312,9 @@ class LostRace extends Error {
   override readonly name = 'LostRace';
 }
 
-async function unlessLost(work: () => Promise<void>): Promise<Outcome<void>> {
+async function unlessLost<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
   try {
-    await work();
-    return succeed(undefined);
+    return succeed(await work());
   } catch (error) {
     if (error instanceof LostRace) return refuse('conflict');
     throw error;

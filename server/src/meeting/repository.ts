@@ -31,8 +31,21 @@ export const changeMeeting = (
     .returningAll()
     .executeTakeFirst();
 
-export const runsIn = (db: Db, id: MeetingId, engagementId: EngagementId) =>
-  db.updateTable('meeting').set({ engagement_id: engagementId }).where('id', '=', id).execute();
+/** False when it has been changed or cancelled since it was as in `row`. */
+export async function runsIn(
+  db: Db,
+  { id, sequence }: Pick<MeetingRow, 'id' | 'sequence'>,
+  engagementId: EngagementId,
+): Promise<boolean> {
+  const noted = await db
+    .updateTable('meeting')
+    .set({ engagement_id: engagementId })
+    .where('id', '=', id)
+    .where('sequence', '=', sequence)
+    .returning('id')
+    .executeTakeFirst();
+  return noted !== undefined;
+}
 
 /** Not cancelled, and not over for longer than their codes are good; the next first. */
 export const comingMeetings = (

@@ -7,7 +7,7 @@ import { useCall } from '../interface/shared.ts';
 import { useJoin } from './join-shared.ts';
 
 /** Where another try can't help. */
-const final = new Set<ProblemBody['code']>(['code-expired', 'device-link-over', 'engagement-ended']);
+const final = new Set<ProblemBody['code']>(['code-expired', 'device-link-over']);
 
 /** Why nobody comes in here, and what to do about it. */
 export function Cannot({
@@ -42,16 +42,27 @@ export function Cannot({
 }
 
 /** How it ended for this person. */
-function wayOut({ state, selfId }: LiveEngagement): 'left' | 'lost' | 'host' | 'other' {
-  if (state.phase === 'ended') return state.endReason === 'associate-exited' ? 'host' : 'other';
-  return state.participants.find(({ id }) => id === selfId)?.state === 'left' ? 'lost' : 'left';
+function wayOut(
+  engagement: LiveEngagement | undefined,
+  byOneself: boolean,
+): 'left' | 'lost' | 'host' | 'other' {
+  if (engagement?.state.phase === 'ended')
+    return engagement.state.endReason === 'associate-exited' ? 'host' : 'other';
+  return byOneself ? 'left' : 'lost';
 }
 
-/** After the call, and the way back while it goes on for others. */
-export function Left(): JSX.Element {
-  const { client, t } = useJoin();
+interface LeftProps {
+  /** Rather than that the server has given this person up. */
+  readonly byOneself: boolean;
+  readonly again: () => void;
+}
+
+/** After the call or the lobby, and the way back while it goes on for others, or its host may come back. */
+export function Left({ byOneself, again }: LeftProps): JSX.Element {
+  const { t } = useJoin();
   const engagement = useCall((state) => state.engagement);
-  const how = engagement ? wayOut(engagement) : 'other';
+  const how = wayOut(engagement, byOneself);
+  const isOver = how === 'host' || (how === 'other' && engagement?.state.endReason !== 'associate-lost');
   const name = (engagement && peopleOf(engagement).associate?.name) ?? t('call.associate');
   return (
     <div class="middle">
@@ -62,10 +73,10 @@ export function Left(): JSX.Element {
         <p class="title">{t('ended.title')}</p>
         <p class="soft">{t(`join.ended-${how}`, { name })}</p>
       </div>
-      {how === 'host' || how === 'other' ? (
+      {isOver ? (
         <p class="soft">{t('join.close')}</p>
       ) : (
-        <button type="button" class="primary" onClick={() => client.reset()}>
+        <button type="button" class="primary" onClick={again}>
           {t('join.again')}
         </button>
       )}

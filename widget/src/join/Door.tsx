@@ -21,7 +21,7 @@ function stepAfter(problem: ProblemBody): Step {
 
 interface DoorProps {
   readonly view: EntranceView | undefined;
-  readonly setView: (view: EntranceView) => void;
+  readonly setView: (view: EntranceView | undefined) => void;
 }
 
 /** Before anybody is in: the code, its PIN, and then what its kind asks for. */

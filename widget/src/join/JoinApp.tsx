@@ -1,11 +1,10 @@
 import type { CustomerState } from '@parley/call';
-import type { EntranceView, ProblemBody } from '@parley/protocol';
+import type { EntranceView } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CallHeader } from '../interface/App.tsx';
 import { Call } from '../interface/Call.tsx';
 import { Elsewhere } from '../interface/Ended.tsx';
-import { peopleOf } from '../interface/people.ts';
 import { useCall } from '../interface/shared.ts';
 import { Sound } from '../interface/Sound.tsx';
 import { Cannot, Left } from './After.tsx';
@@ -58,20 +57,29 @@ function Connecting(): JSX.Element {
 
 interface ContentProps {
   readonly view: EntranceView | undefined;
-  readonly setView: (view: EntranceView) => void;
+  readonly setView: (view: EntranceView | undefined) => void;
 }
 
 function Content({ view, setView }: ContentProps): JSX.Element | null {
-  const { client } = useJoin();
+  const { client, isDevice: isOfDevice } = useJoin();
   const scene = useCall(sceneOf);
   const engagement = useCall((state) => state.engagement);
   const problem = useCall((state) => state.problem);
-  const self = engagement && peopleOf(engagement).self;
-  const isDevice = view?.kind === 'device' || self?.deviceOf !== undefined;
-  const end = (): void => void client.exit();
+  const [goes, setGoes] = useState(false);
+  const isDevice = isOfDevice();
+  const end = (): void => {
+    setGoes(true);
+    void client.exit();
+  };
+  const again = (): void => {
+    setGoes(false);
+    setView(undefined);
+    client.reset();
+  };
   switch (scene) {
     case 'door':
-      return <AtDoor view={view} setView={setView} problem={problem} />;
+      if (problem) return <Cannot problem={problem} again={again} />;
+      return <Door view={view} setView={setView} />;
     case 'lobby':
       return isDevice ? <Connecting /> : <Lobby end={end} />;
     case 'call':
@@ -83,19 +91,8 @@ function Content({ view, setView }: ContentProps): JSX.Element | null {
         </>
       ) : null;
     case 'left':
-      return isDevice ? <DeviceGone /> : <Left />;
+      return isDevice ? <DeviceGone /> : <Left byOneself={goes} again={again} />;
     case 'elsewhere':
       return <Elsewhere />;
   }
-}
-
-interface AtDoorProps extends ContentProps {
-  readonly problem: ProblemBody | undefined;
-}
-
-/** Not in yet; what was refused on the way in is told here, and tried again from here. */
-function AtDoor({ view, setView, problem }: AtDoorProps): JSX.Element {
-  const { client } = useJoin();
-  if (problem) return <Cannot problem={problem} again={() => client.reset()} />;
-  return <Door view={view} setView={setView} />;
 }

@@ -1,4 +1,4 @@
-import type { EntranceView } from '@parley/protocol';
+import type { EntranceView, ProblemBody } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { DeviceHelp } from '../interface/DeviceHelp.tsx';
@@ -13,23 +13,25 @@ const lookEveryMs = 2_500;
 
 type MeetingView = Extract<EntranceView, { kind: 'meeting' }>;
 
-const isOpen = (view: EntranceView): boolean => view.kind === 'meeting' && view.isHostThere;
+/** Looking again may help; any other refusal is told by entering, which meets the same one. */
+const passing = new Set<ProblemBody['code']>(['draining', 'rate-limited', 'internal']);
 
 /** Name and devices; then in, or to wait for the host. */
 export function MeetingDoor({ view }: { readonly view: MeetingView }): JSX.Element {
   const { client, entry, keepName } = useJoin();
   const [camera, setCamera] = useState(true);
   const [waits, setWaits] = useState(false);
+  const [isHostThere, setHostThere] = useState(view.isHostThere);
   useEffect(() => void client.preview(camera), [client, camera]);
   useEffect(() => {
     if (!waits) return undefined;
     let isGone = false;
     const look = async (): Promise<void> => {
       const found = await lookWith(entry());
-      if (isGone) return;
-      // A refusal is told by entering, which meets the same one.
-      if ('problem' in found ? found.problem.code !== 'draining' : isOpen(found))
-        void client.request(camera ? 'video' : 'audio');
+      if (isGone || ('problem' in found && passing.has(found.problem.code))) return;
+      const comes = 'problem' in found || (found.kind === 'meeting' && found.isHostThere);
+      setHostThere(comes);
+      if (comes) void client.request(camera ? 'video' : 'audio');
     };
     void look();
     const timer = setInterval(() => void look(), lookEveryMs);
@@ -44,7 +46,7 @@ export function MeetingDoor({ view }: { readonly view: MeetingView }): JSX.Eleme
       <div class="door-words">
         <About view={view} />
         {waits ? (
-          <NoHost view={view} leave={() => setWaits(false)} />
+          <NoHost isHostThere={isHostThere} hostName={view.hostName} leave={() => setWaits(false)} />
         ) : (
           <NameForm
             name={entry().name}
@@ -144,13 +146,19 @@ function NameForm({
   );
 }
 
-function NoHost({ view, leave }: { readonly view: MeetingView; readonly leave: () => void }): JSX.Element {
+interface NoHostProps {
+  readonly isHostThere: boolean;
+  readonly hostName: string;
+  readonly leave: () => void;
+}
+
+function NoHost({ isHostThere, hostName, leave }: NoHostProps): JSX.Element {
   const { t } = useJoin();
   return (
     <div class="no-host">
       <div class="waiting-words" role="status">
-        <p class="title">{t(view.isHostThere ? 'join.looking' : 'join.no-host')}</p>
-        {!view.isHostThere && <p class="soft">{t('join.no-host-hint', { name: view.hostName })}</p>}
+        <p class="title">{t(isHostThere ? 'join.looking' : 'join.no-host')}</p>
+        {!isHostThere && <p class="soft">{t('join.no-host-hint', { name: hostName })}</p>}
       </div>
       <button type="button" class="plain" onClick={leave}>
         {t('join.leave')}

@@ -24,6 +24,8 @@ export interface JoinShared extends Shared {
   readonly keepName: (name: string) => void;
   /** What the code opens is known: title and colours follow it. */
   readonly seen: (view: EntranceView) => void;
+  /** The code, as far as it is known, brings a second device; also after a reload. */
+  readonly isDevice: () => boolean;
 }
 
 /** What a page of this kind is called. */

@@ -44,6 +44,7 @@ function openJoinPage(page: Document, host: HTMLElement): void {
     t: translator(joinMessages, language),
     companyName: () => company,
     entry: () => entry,
+    isDevice,
     keepPin: (pin) => {
       entry.pin = pin;
     },

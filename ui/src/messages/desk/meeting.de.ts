@@ -38,6 +38,10 @@ export const deskMeetingDe: Translation<typeof deskMeetingEn> = {
   'meeting.cancel': 'Abbrechen',
   'meeting.made': 'Das Treffen ist bereit',
   'meeting.made-text': 'Wer den Link oder den Code hat, kann kommen.',
+  'meeting.untold-email':
+    'Es kann keine E-Mail verschickt werden, weil dieser Server dafür noch keinen Weg hat. Bitte geben Sie den Link selbst weiter.',
+  'meeting.untold-sms':
+    'Es kann keine SMS verschickt werden, weil dieser Server dafür noch keinen Weg hat. Bitte geben Sie den Link selbst weiter.',
   'meeting.link': 'Link',
   'meeting.code': 'Code',
   'meeting.copy-link': 'Link kopieren',

@@ -37,6 +37,10 @@ export const deskMeetingEn = {
   'meeting.cancel': 'Cancel',
   'meeting.made': 'The meeting is ready',
   'meeting.made-text': 'Whoever has the link or the code can come.',
+  'meeting.untold-email':
+    'No e-mail can be sent, because this server has no way to do so yet. Please pass the link on yourself.',
+  'meeting.untold-sms':
+    'No SMS can be sent, because this server has no way to do so yet. Please pass the link on yourself.',
   'meeting.link': 'Link',
   'meeting.code': 'Code',
   'meeting.copy-link': 'Copy link',

@@ -46,7 +46,7 @@ const stroke = (n: number): Stroke => ({
 });
 
 /** A call of the customer, associate 1 and these guests, in which much goes on that guests could meddle with. */
-function conference(...guests: number[]): Story {
+function callWithGuests(...guests: number[]): Story {
   const recording = { consent: 'tell', start: 'by-hand', keepDays: 1 } as const;
   const story = answered({ scenario: { ...everything, ink: { mayRefuse: true }, recording } });
   story.do(open(false), host, after(3));
@@ -136,7 +136,7 @@ function expectRefused(story: Story, commands: readonly Command[], actor: Actor)
 
 describe('what is not a guest’s to do is refused with a code, and changes nothing', () => {
   test('in the call', () => {
-    const story = conference(11);
+    const story = callWithGuests(11);
     expectRefused(story, beyondThem, guest(11));
     for (const command of theirs.slice(0, 7))
       expect([command.type, story.try(command, guest(11), after(9))]).toMatchObject([
@@ -146,21 +146,21 @@ describe('what is not a guest’s to do is refused with a code, and changes noth
   });
 
   test('at the door, and as somebody who never knocked', () => {
-    for (const n of [12, 77]) expectRefused(conference(), [...beyondThem, ...theirs], guest(n));
+    for (const n of [12, 77]) expectRefused(callWithGuests(), [...beyondThem, ...theirs], guest(n));
   });
 
   test('after they were refused, and after they have gone', () => {
-    const refused = conference();
+    const refused = callWithGuests();
     refused.do({ type: 'refuse', participantId: ids.participant(12) }, host, after(8));
     expectRefused(refused, [...beyondThem, ...theirs], guest(12));
-    const gone = conference(11);
+    const gone = callWithGuests(11);
     gone.do({ type: 'draw', stroke: stroke(2) }, guest(11), after(8));
     gone.do({ type: 'leave' }, guest(11), after(8));
     expectRefused(gone, [...beyondThem, ...theirs, { type: 'leave' }], guest(11));
   });
 
   test('after the end', () => {
-    const story = conference(11);
+    const story = callWithGuests(11);
     story.do({ type: 'exit' }, host, after(8));
     // What has ended may be ended once more.
     const late = beyondThem.filter(({ type }) => type !== 'exit');
@@ -171,9 +171,9 @@ describe('what is not a guest’s to do is refused with a code, and changes noth
   });
 });
 
-describe('in a conference', () => {
+describe('in a call with guests', () => {
   test('a guest who goes, or is lost, leaves the others in it', () => {
-    const story = conference(11, 14);
+    const story = callWithGuests(11, 14);
     expect(story.do({ type: 'leave' }, guest(11), after(9))).toEqual(['left']);
     const of = (type: 'lose-connection' | 'give-up'): Command => ({
       type,
@@ -186,9 +186,9 @@ describe('in a conference', () => {
   });
 
   test('guests don’t keep it up: it ends with the customer, and with the last associate', () => {
-    const exits = conference(11);
+    const exits = callWithGuests(11);
     expect(exits.do({ type: 'exit' }, customer, after(9))).toContain('ended');
-    const lost = conference(11);
+    const lost = callWithGuests(11);
     expect(lost.try({ type: 'leave' }, host, after(9))).toMatchObject({ code: 'last-associate' });
     const of = (type: 'lose-connection' | 'give-up'): Command => ({
       type,
@@ -200,14 +200,14 @@ describe('in a conference', () => {
   });
 
   test('what a guest may not resume they hear nothing of', () => {
-    const story = conference(11);
+    const story = callWithGuests(11);
     story.do({ type: 'pause' }, host, after(9));
     expectRefused(story, [{ type: 'resume' }], guest(11));
     expect(mediaRules(story.state).paused).toBe(true);
   });
 
   test('two who admit the same guest at once let one in', () => {
-    const story = conference();
+    const story = callWithGuests();
     story.do(accept(2), associate(2), after(8));
     expect(story.do(admit(12), guest(2), after(9))).toEqual(['joined']);
     expect(story.do(admit(12), host, after(9))).toEqual([]);
@@ -215,7 +215,7 @@ describe('in a conference', () => {
   });
 
   test('a full one takes in nobody by any way, until somebody has gone', () => {
-    const story = conference();
+    const story = callWithGuests();
     for (let n = 20; n < 20 + maxParticipants - 2; n += 1) {
       story.do(open(false), host);
       story.do(knock(n), system, after(8));
@@ -239,7 +239,7 @@ describe('in a conference', () => {
   });
 
   test('who came and went does not keep the door shut', () => {
-    const story = conference();
+    const story = callWithGuests();
     for (let n = 1_000; n < 1_300; n += 1) {
       story.do(knock(n), system, after(9));
       story.do({ type: 'leave' }, guest(n), after(9));

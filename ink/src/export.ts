@@ -15,7 +15,7 @@ export async function burnIn(
   canvas.width = size.width;
   canvas.height = size.height;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
+  if (!context) throw new Error('no canvas');
   context.drawImage(picture, 0, 0, size.width, size.height);
   renderInk(context, strokes, size);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92));

@@ -104,7 +104,7 @@ function canvasLike({ canvas }: CanvasRenderingContext2D): CanvasRenderingContex
   other.height = canvas.height;
   // In memory, where reading waits for painting.
   const context = other.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser has no canvas');
+  if (!context) throw new Error('no canvas');
   return context;
 }
 

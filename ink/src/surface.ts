@@ -20,7 +20,7 @@ function canvas(root: HTMLElement): CanvasRenderingContext2D {
   element.style.pointerEvents = 'none';
   root.append(element);
   const context = element.getContext('2d');
-  if (!context) throw new Error('this browser has no canvas');
+  if (!context) throw new Error('no canvas');
   return context;
 }
 

@@ -1,5 +1,5 @@
 import { participantOf } from '@parley/engagement';
-import type { Availability, EngagementState, LoggedEvent, UpMessage } from '@parley/protocol';
+import type { Availability, EngagementState, LoggedEvent, Participant, UpMessage } from '@parley/protocol';
 import { protocolVersion } from '@parley/protocol';
 import type { TurnConfig } from '../config.ts';
 import type { Engagements } from '../engagement/engagements.ts';
@@ -16,7 +16,7 @@ import type { BoardWatch } from './board-watch.ts';
 import type { ColleagueWatch } from './colleague-watch.ts';
 import { ConversationNews, type UnreadSms } from './conversation-news.ts';
 import { Following } from './following.ts';
-import { hasPart, isGone, tookPart, type RealtimeReader } from './reader.ts';
+import { hasPart, isGone, tookPart, type CustomerReader, type RealtimeReader } from './reader.ts';
 import { Readers } from './readers.ts';
 
 type Hello = Extract<UpMessage, { type: 'session.hello' }>;
@@ -175,8 +175,7 @@ const atDoorConcerned = new Set<LoggedEvent['event']['type']>(['joined', 'knock-
 function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
   if (reader.role !== 'customer') return false;
   const self = participantOf(state, reader.participantId);
-  const isCustomer = self?.role === 'customer' && !reader.isSecondDevice;
-  if (self && (isCustomer || !isGone(reader, state))) return false;
+  if (self && mayLookOn(reader, self)) return false;
   const knocks = self
     ? undefined
     : state.lobby.find(({ participantId }) => participantId === reader.participantId);
@@ -184,6 +183,10 @@ function tellAtDoor(reader: RealtimeReader, state: EngagementState): boolean {
   reader.connection.send({ type: 'lobby.changed', engagementId: state.id, state: how });
   return true;
 }
+
+/** A customer sees how their call ended; whoever only came to it sees nothing more once they are out. */
+const mayLookOn = ({ isSecondDevice }: CustomerReader, { role, state }: Participant): boolean =>
+  state !== 'left' || (role === 'customer' && !isSecondDevice);
 
 /** Somebody has been given a token, and should be here any moment. */
 const isComing = (event: LoggedEvent['event']): boolean =>

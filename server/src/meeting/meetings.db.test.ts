@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { EngagementCreated, MeetingRecord } from '@parley/protocol';
+import type { EngagementCreated, MeetingRecord, MessageId } from '@parley/protocol';
 import { ours, startGateway, type GatewayUnderTest } from '../../test/gateway-under-test.ts';
+import { newId } from '../platform/ids.ts';
 
 let server: GatewayUnderTest;
 beforeAll(async () => (server = await startGateway({ overrides: { wrapUpSeconds: 0 } })), 300_000);
@@ -145,7 +146,7 @@ test('GU3 who has left hears nothing more, also with a connection that stays or 
     'engagement.happened',
     ({ event: { event } }) => event.type === 'left',
   );
-  const messageId = '00000000-0000-7000-8000-000000000991';
+  const messageId = newId<MessageId>();
   await host.ask({ type: 'message.send', engagementId, messageId, text: 'Is she gone?' });
   await cy.client.until('engagement.happened', ({ event: { event } }) => event.type === 'message-sent');
   await bea.client.settle();

@@ -207,12 +207,10 @@ export class Meetings {
    * `meeting-not-found`, `meeting-cancelled`, `code-expired`, or `conflict` where it belongs to an engagement.
    */
   async open(profile: AssociateProfile, id: MeetingId): Promise<Outcome<EngagementState>> {
-    const { database, engagements, applications, clock } = this.#parts;
-    const row = await findMeeting(database.db, id);
-    if (!row || row.host_id !== profile.id) return refuse('meeting-not-found');
-    if (row.cancelled) return refuse('meeting-cancelled');
-    if (Date.parse(this.#expiryOf(row.ends_at.toISOString())) <= clock.millis())
-      return refuse('code-expired');
+    const { database, engagements, applications } = this.#parts;
+    const own = this.#mayOpen(profile, await findMeeting(database.db, id));
+    if (!own.ok) return own;
+    const row = own.value;
     const running = await this.#running(row);
     if (running && participantOfAssociate(running, profile.id)) return succeed(running);
     if (running || row.is_within) return refuse('conflict', 'the meeting belongs to an engagement');
@@ -243,6 +241,13 @@ export class Meetings {
       ),
     );
     return opened.ok ? opened.value : opened;
+  }
+
+  #mayOpen({ id }: AssociateProfile, row: MeetingRow | undefined): Outcome<MeetingRow> {
+    if (row?.host_id !== id) return refuse('meeting-not-found');
+    if (row.cancelled) return refuse('meeting-cancelled');
+    const isOver = Date.parse(this.#expiryOf(row.ends_at.toISOString())) <= this.#parts.clock.millis();
+    return isOver ? refuse('code-expired') : succeed(row);
   }
 
   async #managed(profile: AssociateProfile, id: MeetingId): Promise<Outcome<MeetingRow>> {

@@ -2,7 +2,6 @@ import type { LiveEngagement, RemoteTrack } from '@parley/call';
 import type { Participant } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { isApart } from './colleagues.ts';
 import { Others } from './Colleagues.tsx';
 import { Icon } from './icons.tsx';
 import type { Pencil } from './ink/hooks.ts';
@@ -164,9 +163,7 @@ function PeopleStage({ engagement, pencil }: Omit<StageProps, 'subject'>): JSX.E
           <Picture track={pictures.camera.track} fit="cover" />
         </section>
       )}
-      {!hold && !isApart(engagement.state) && (
-        <Others engagement={engagement} shownId={pictures.camera?.participantId ?? associate?.id} />
-      )}
+      <Others engagement={engagement} shownId={pictures.camera?.participantId ?? associate?.id} />
       <ScreenTold presenter={presenter || undefined} />
     </>
   );

@@ -6,11 +6,13 @@ import type { Words } from './shared.ts';
 /** The associates speak among themselves: the customer neither hears nor is heard. */
 export const isApart = ({ transfer }: EngagementState): boolean => transfer?.phase === 'consulting';
 
-/** Who else is in it beside `shownId`, whom the stage shows. */
+/** Who else is in it beside `shownId`, whom the stage shows; nobody while the customer is kept from them. */
 export const othersBeside = (engagement: LiveEngagement, shownId: string | undefined): Participant[] =>
-  engagement.state.participants.filter(
-    (person) => person.state !== 'left' && person.id !== shownId && !isOwnDevice(engagement, person),
-  );
+  engagement.state.hold || isApart(engagement.state)
+    ? []
+    : engagement.state.participants.filter(
+        (person) => person.state !== 'left' && person.id !== shownId && !isOwnDevice(engagement, person),
+      );
 
 /** More others than stand beside the picture. */
 export const isCrowded = (beside: readonly Participant[]): boolean => beside.length > 2;

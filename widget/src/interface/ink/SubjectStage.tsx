@@ -3,7 +3,6 @@ import type { Size } from '@parley/ink';
 import type { LivePicture } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { isApart } from '../colleagues.ts';
 import { Others } from '../Colleagues.tsx';
 import { peopleOf, stagePictures } from '../people.ts';
 import { Picture } from '../Picture.tsx';
@@ -48,9 +47,7 @@ export function SubjectStage({ engagement, subject, pencil }: SubjectStageProps)
   const media = useCall((state) => state.media);
   const { screen, camera } = stagePictures(engagement, media);
   const associate = camera ?? screen;
-  const { state } = engagement;
   const { self, associate: lead } = peopleOf(engagement);
-  const seesOthers = !state.hold && !isApart(state) && self?.deviceOf === undefined;
   const source = subject.kind === 'own' ? subject.source : subject.still.of.source;
   const isOwn = subject.kind === 'own';
   const own = <OwnPicture {...{ engagement, source, pencil }} isHeld={!isOwn} />;
@@ -65,7 +62,7 @@ export function SubjectStage({ engagement, subject, pencil }: SubjectStageProps)
           <Picture track={associate.track} fit="cover" />
         </section>
       )}
-      {seesOthers && <Others engagement={engagement} shownId={associate?.participantId ?? lead?.id} />}
+      {!self?.deviceOf && <Others engagement={engagement} shownId={associate?.participantId ?? lead?.id} />}
     </>
   );
 }

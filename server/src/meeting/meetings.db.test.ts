@@ -153,7 +153,7 @@ test('GU3 who has left hears nothing more, also with a connection that stays or 
   expect(bea.client.all('engagement.happened').filter(({ event }) => event.seq > left.seq)).toEqual([]);
   const again = await guest(bea.token);
   expect(await again.until('lobby.changed')).toMatchObject({ state: 'gone' });
-  expect(await again.outcome({ type: 'track.mute', engagementId })).toBe('engagement-not-found');
+  expect(await again.outcome({ type: 'track.mute', engagementId })).toBe('not-a-participant');
   await again.settle();
   expect(again.all('engagement.snapshot')).toEqual([]);
 });

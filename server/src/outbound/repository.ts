@@ -58,6 +58,26 @@ export const newestOutgoing = (db: Db, most: number, before?: string) =>
     .limit(most)
     .execute();
 
+/** What is attached to these, without what is in it. */
+export const attachmentFacts = async (db: Db, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('outgoing_attachment')
+        .select(['outgoing_id', 'name', 'type', sql<number>`octet_length(content)`.as('bytes')])
+        .where('outgoing_id', 'in', ids)
+        .orderBy('position')
+        .execute();
+export type AttachmentFacts = Awaited<ReturnType<typeof attachmentFacts>>[number];
+
+export const attachmentAt = (db: Db, id: string, position: number) =>
+  db
+    .selectFrom('outgoing_attachment')
+    .select(['name', 'content'])
+    .where('outgoing_id', '=', id)
+    .where('position', '=', position)
+    .executeTakeFirst();
+
 export const attachmentsOf = (db: Db, id: string) =>
   db
     .selectFrom('outgoing_attachment')

@@ -9,8 +9,8 @@ import { createJobs } from '../platform/jobs.ts';
 import { createLog } from '../platform/log.ts';
 import type { OutgoingEmail, OutgoingMessage } from './message.ts';
 import { Outbound } from './outbound.ts';
-import { outboxProvider, type Providers } from './provider.ts';
-import { attachmentsOf, beginSending, insertOutgoing, outgoingRow } from './repository.ts';
+import { outboxProvider, type Delivery, type Providers } from './provider.ts';
+import { attachmentsOf, beginSending, insertOutgoing, outgoingRow, settleOutgoing } from './repository.ts';
 import { createSmtp } from './smtp.ts';
 import { createTwilio } from './twilio.ts';
 
@@ -214,6 +214,18 @@ eachDatabase('outgoing messages', (database) => {
     await until(() => statusOf(bySms)).toBe('unknown');
     await until(() => statusOf(byEmail)).toBe('sent');
     expect(asked).toHaveLength(0);
+  });
+
+  test('are sent after all when the provider answers whoever was thought dead', async () => {
+    const late = Promise.withResolvers<Delivery>();
+    const provider = { name: 'twilio', isIdempotent: false, deliver: () => late.promise };
+    const { outbound, statusOf, row } = await start(database, { sms: provider });
+    const id = await outbound.sendNow(newId<string>(), sms);
+    await until(() => statusOf(id)).toBe('sending');
+    await settleOutgoing(database().db, id, ['sending'], { status: 'unknown', failure: 'interrupted' });
+    late.resolve({ outcome: 'sent', providerId: 'SM-late' });
+    await until(() => statusOf(id)).toBe('sent');
+    expect(await row(id)).toMatchObject({ provider_id: 'SM-late', failure: null });
   });
 
   test('have the provider’s later word noted once', async () => {

@@ -24,6 +24,9 @@ const job = z.object({ id: z.uuid() });
 /** Some ten hours of a provider being down; each wait twice the last, an hour at most. */
 const defaultQueue: QueueOptions = { retries: 16, backoffSeconds: 5, parallel: 4, expireSeconds: 60 };
 
+/** What it may be called while the provider's word that it has it is still to come. */
+const beforeSent: readonly OutgoingStatus[] = ['sending', 'unknown'];
+
 interface Parts {
   readonly database: Database;
   readonly jobs: Jobs;
@@ -148,9 +151,10 @@ export class Outbound {
       await this.#settle(id, ['sending'], { status: 'unknown', failure: 'interrupted' });
       return;
     }
-    const row = await beginSending(this.#database.db, id, ['waiting', 'sending'], provider.name);
+    // Only as it was found: whoever took this over in the meantime is sending it.
+    const row = await beginSending(this.#database.db, id, [former.status], provider.name);
     if (!row) {
-      await this.#settle(id, ['waiting'], { status: 'failed', failure: 'stopped' });
+      await this.#settle(id, [former.status], { status: 'failed', failure: 'stopped' });
       return;
     }
     this.#changed(id);
@@ -178,7 +182,8 @@ export class Outbound {
 
   async #conclude(id: string, delivery: Delivery, context: JobContext): Promise<void> {
     if (delivery.outcome === 'sent') {
-      await this.#settle(id, ['sending'], { status: 'sent', providerId: delivery.providerId });
+      // Whoever thought us dead has called it unknown.
+      await this.#settle(id, beforeSent, { status: 'sent', providerId: delivery.providerId });
       return;
     }
     const { outcome, reason } = delivery;

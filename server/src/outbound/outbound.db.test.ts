@@ -149,7 +149,7 @@ eachDatabase('outgoing messages', (database) => {
       To: '+12025550123',
       From: '+12025550100',
       Body: 'Grüße & more',
-      StatusCallback: 'https://ours/status',
+      StatusCallback: `https://ours/status?of=${id}`,
     });
   });
 
@@ -234,11 +234,29 @@ eachDatabase('outgoing messages', (database) => {
     const id = await outbound.sendNow(newId<string>(), sms);
     await until(() => statusOf(id)).toBe('sent');
     const providerId = (await row(id))?.provider_id ?? '';
-    expect(await outbound.report('twilio', providerId, 'undelivered', '30003')).toBe(true);
-    expect(await outbound.report('twilio', providerId, 'delivered')).toBe(true);
+    expect(await outbound.report('twilio', { providerId }, 'undelivered', '30003')).toBe(true);
+    expect(await outbound.report('twilio', { providerId }, 'delivered')).toBe(true);
+    expect(await outbound.report('twilio', { id, providerId }, 'sent')).toBe(true);
     expect(await row(id)).toMatchObject({ status: 'undelivered', failure: '30003' });
-    expect(await outbound.report('twilio', 'SM-never', 'delivered')).toBe(false);
+    expect(await outbound.report('twilio', { providerId: 'SM-never' }, 'delivered')).toBe(false);
+    expect(await outbound.report('twilio', { id, providerId: 'SM-never' }, 'delivered')).toBe(false);
   });
+
+  test.each(['sending', 'unknown'] as const)(
+    'that are %s are known by the provider’s word',
+    async (status) => {
+      const { outbound, row } = await start(database, {});
+      const { id } = await insertOutgoing(database().db, newId<string>(), sms);
+      await beginSending(database().db, id, ['waiting'], 'twilio');
+      await settleOutgoing(database().db, id, ['sending'], { status, failure: 'interrupted' });
+      const providerId = `SM${newId<string>()}`;
+      expect(await outbound.report('smtp', { id, providerId }, 'sent')).toBe(false);
+      expect(await outbound.report('twilio', { id, providerId }, 'sent')).toBe(true);
+      expect(await row(id)).toMatchObject({ status: 'sent', provider_id: providerId, failure: null });
+      expect(await outbound.report('twilio', { providerId }, 'delivered')).toBe(true);
+      expect(await row(id)).toMatchObject({ status: 'delivered' });
+    },
+  );
 
   test('fail where nobody carries them', async () => {
     const { outbound, statusOf, row } = await start(database, {});

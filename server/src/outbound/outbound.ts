@@ -11,7 +11,7 @@ import {
   beginSending,
   deliveriesOf,
   insertOutgoing,
-  outgoingByProviderId,
+  outgoingOfProvider,
   outgoingRow,
   settleOutgoing,
   type OutgoingRow,
@@ -125,16 +125,20 @@ export class Outbound {
     this.#listeners.push(listener);
   }
 
-  /** The provider's later word on what it took. False for a message that it never took from us. */
+  /**
+   * The provider's later word on what it took, which may come before its answer is noted, or without one. `id` is the
+   * message's own, where the provider tells it. False for a message that it never took from us.
+   */
   async report(
     provider: string,
-    providerId: string,
-    status: 'delivered' | 'undelivered',
+    { id, providerId }: { readonly id?: string | undefined; readonly providerId: string },
+    status: 'sent' | 'delivered' | 'undelivered',
     failure?: string,
   ): Promise<boolean> {
-    const found = await outgoingByProviderId(this.#database.db, provider, providerId);
+    const found = await outgoingOfProvider(this.#database.db, provider, providerId, id);
     if (!found) return false;
-    await this.#settle(found.id, ['sent'], { status, ...(failure !== undefined && { failure }) });
+    const from: readonly OutgoingStatus[] = status === 'sent' ? beforeSent : [...beforeSent, 'sent'];
+    await this.#settle(found.id, from, { status, providerId, ...(failure !== undefined && { failure }) });
     return true;
   }
 

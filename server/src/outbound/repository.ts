@@ -131,12 +131,18 @@ export async function settleOutgoing(
   return changed !== undefined;
 }
 
-export const outgoingByProviderId = (db: Db, provider: string, providerId: string) =>
+/** What this provider knows by `providerId`; or the message `id`, which it has while its own id is not noted here. */
+export const outgoingOfProvider = (db: Db, provider: string, providerId: string, id?: string) =>
   db
     .selectFrom('outgoing')
-    .select(['id', 'status'])
+    .select('id')
     .where('provider', '=', provider)
-    .where('provider_id', '=', providerId)
+    .where((row) =>
+      row.or([
+        row('provider_id', '=', providerId),
+        ...(id === undefined ? [] : [row.and([row('id', '=', id), row('provider_id', 'is', null)])]),
+      ]),
+    )
     .executeTakeFirst();
 
 /** What became of these. */

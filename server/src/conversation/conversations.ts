@@ -252,11 +252,15 @@ export class Conversations {
     id: ConversationId,
     upTo: ConversationEntryId,
   ): Promise<Outcome<object>> {
-    const row = await this.readable(profile, id);
-    if (!row) return refuse('conversation-not-found');
-    if (row.owner_id !== profile.id || row.unread === 0) return succeed({});
-    await this.#parts.database.transaction((tx) => markRead(tx, id, upTo));
-    this.#tell(row);
+    const outcome = await this.#parts.database.transaction(async (tx) => {
+      const row = await lockConversation(tx, id);
+      if (!row || !mayRead(profile, row)) return refuse('conversation-not-found');
+      if (row.owner_id !== profile.id || row.unread === 0) return succeed(undefined);
+      await markRead(tx, id, upTo);
+      return succeed(row);
+    });
+    if (!outcome.ok) return outcome;
+    if (outcome.value) this.#tell(outcome.value);
     return succeed({});
   }
 

@@ -15,6 +15,7 @@ export const deskConversationDe: Translation<typeof deskConversationEn> = {
     'Beginnt eine Unterhaltung, die Ihnen gehört, oder setzt Ihre mit dieser Nummer fort.',
   'conversation.loading': 'Wird geladen…',
   'conversation.failed': 'Die Unterhaltungen konnten nicht geladen werden.',
+  'conversation.failed-one': 'Die Unterhaltung konnte nicht geladen werden.',
   'conversation.empty': 'Noch keine Unterhaltungen',
   'conversation.empty-text': 'Hier liegen die SMS, die Sie senden, und die Antworten darauf.',
   'conversation.more': 'Mehr zeigen',

@@ -12,6 +12,7 @@ export const deskConversationEn = {
     'Begins a conversation that is yours, or goes on with the one you have with this number.',
   'conversation.loading': 'Loading…',
   'conversation.failed': 'The conversations could not be loaded.',
+  'conversation.failed-one': 'The conversation could not be loaded.',
   'conversation.empty': 'No conversations yet',
   'conversation.empty-text': 'SMS that you send, and what people answer, are kept here.',
   'conversation.more': 'Show more',

@@ -27,7 +27,7 @@ export const deskConversationDe: Translation<typeof deskConversationEn> = {
   'conversation.yours': 'Ihre',
   'conversation.of': 'Bei {name}',
   'conversation.stopped': 'STOP',
-  'conversation.you': 'Sie: {text}',
+  'conversation.last-sent': 'Gesendet: {text}',
   'conversation.last-stopped': 'Möchte keine SMS mehr',
   'conversation.last-started': 'Möchte wieder SMS',
   'conversation.last-handed-over': 'Übergeben',

@@ -24,7 +24,7 @@ export const deskConversationEn = {
   'conversation.yours': 'Yours',
   'conversation.of': 'With {name}',
   'conversation.stopped': 'STOP',
-  'conversation.you': 'You: {text}',
+  'conversation.last-sent': 'Sent: {text}',
   'conversation.last-stopped': 'Wants no more SMS',
   'conversation.last-started': 'Wants SMS again',
   'conversation.last-handed-over': 'Handed over',

@@ -74,12 +74,17 @@ test.each([
   'CANCEL',
   'end',
   'quit!',
+  'Revoke',
+  'opt out',
+  'OPT-OUT',
+  'STOP ALL',
+  'Stopp!',
   '\nstop\n',
 ])('%j ends it', (text) => expect(smsKeyword(text)).toBe('stop'));
 test.each(['START', 'unstop', ' start! '])('%j begins it again', (text) =>
   expect(smsKeyword(text)).toBe('start'),
 );
-test.each(['', 'Please stop calling', 'stopp', 'STOP IT', 'the end', 'yes', 'help', '…'])(
+test.each(['', 'Please stop calling', 'STOP IT', 'nonstop', 'the end', 'yes', 'help', '…'])(
   '%j is no keyword',
   (text) => expect(smsKeyword(text)).toBeUndefined(),
 );

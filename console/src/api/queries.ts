@@ -30,6 +30,6 @@ export const outboxQuery = infiniteQueryOptions({
     getJson(`/api/v1/outbox${pageParam === newest ? '' : `?before=${pageParam}`}`, outbox, signal),
   initialPageParam: newest,
   getNextPageParam: ({ next }) => next,
-  // Where it is not for this person, asking again would not change it.
-  refetchInterval: ({ state }) => (state.status === 'success' ? lookEveryMs : false),
+  // What could be fetched once is tried again; where it is not for this person, that would not change it.
+  refetchInterval: ({ state }) => (state.data ? lookEveryMs : false),
 });

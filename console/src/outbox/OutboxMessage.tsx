@@ -74,11 +74,11 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 );
 
 /** The e-mail as it looks, from the server's own page for it, in which nothing runs; or the words alone. */
-function Body({ message: { id, text, html } }: { readonly message: Outgoing }): ReactNode {
-  const [asText, setAsText] = useState(html === undefined);
+function Body({ message: { id, text, hasPage } }: { readonly message: Outgoing }): ReactNode {
+  const [asText, setAsText] = useState(!hasPage);
   return (
     <>
-      {html !== undefined && (
+      {hasPage && (
         <div className={styles['ways']}>
           {([false, true] as const).map((way) => (
             <button

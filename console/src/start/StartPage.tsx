@@ -10,7 +10,7 @@ import styles from './StartPage.module.css';
 /** Where everything that is looked after here can be found. */
 export function StartPage(): ReactNode {
   usePageTitle(t('start.title'));
-  const outbox = useInfiniteQuery(outboxQuery);
+  const outbox = useInfiniteQuery({ ...outboxQuery, refetchInterval: false });
   if (outbox.isPending) return <MessagePage quiet title={t('page.loading')} />;
   if (outbox.isError) return <FailedPage error={outbox.error} retry={() => void outbox.refetch()} />;
   return (

@@ -13,7 +13,7 @@ export const titleOf = ({ name, writtenNumber }: Conversation): string => name ?
 function lastLine({ last }: Conversation): string {
   switch (last?.kind) {
     case 'sent':
-      return t('conversation.you', { text: last.text });
+      return t('conversation.last-sent', { text: last.text });
     case 'received':
       return last.text;
     case 'stopped':

@@ -30,10 +30,24 @@ export function ConversationPane(): ReactNode {
   return <Pane key={known.data} id={known.data} />;
 }
 
+/** In place of a conversation; where there is room for one of the two only, with the way back to the list. */
+const Instead = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <div className={styles['instead']}>
+    <Back />
+    {children}
+  </div>
+);
+
 const Gone = (): ReactNode => (
-  <p className={styles['gone']} role="status">
-    {t('conversation.gone')}
-  </p>
+  <Instead>
+    <p role="status">{t('conversation.gone')}</p>
+  </Instead>
+);
+
+const Back = (): ReactNode => (
+  <Link to="/conversations" className={styles['back']} aria-label={t('conversation.back')}>
+    <BackIcon aria-hidden size={18} />
+  </Link>
 );
 
 function Pane({ id }: { readonly id: ConversationId }): ReactNode {
@@ -44,19 +58,21 @@ function Pane({ id }: { readonly id: ConversationId }): ReactNode {
   if (found.isError && codeOf(found.error) === 'conversation-not-found') return <Gone />;
   if (found.isError && !conversation)
     return (
-      <Notice
-        icon={OfflineIcon}
-        tone="caution"
-        action={<Button onClick={() => void found.refetch()}>{t('page.retry')}</Button>}
-      >
-        {t('conversation.failed')}
-      </Notice>
+      <Instead>
+        <Notice
+          icon={OfflineIcon}
+          tone="caution"
+          action={<Button onClick={() => void found.refetch()}>{t('page.retry')}</Button>}
+        >
+          {t('conversation.failed-one')}
+        </Notice>
+      </Instead>
     );
   if (!conversation)
     return (
-      <p className={styles['gone']} role="status">
-        {t('conversation.loading')}
-      </p>
+      <Instead>
+        <p role="status">{t('conversation.loading')}</p>
+      </Instead>
     );
   return (
     <section className={styles['pane']} aria-label={titleOf(conversation)}>
@@ -101,9 +117,7 @@ function Header({ conversation }: { readonly conversation: Conversation }): Reac
   const { name, writtenNumber, isStopped } = conversation;
   return (
     <header className={styles['header']}>
-      <Link to="/conversations" className={styles['back']} aria-label={t('conversation.back')}>
-        <BackIcon aria-hidden size={18} />
-      </Link>
+      <Back />
       <Avatar name={name} />
       <div className={styles['who']}>
         <h2>{titleOf(conversation)}</h2>

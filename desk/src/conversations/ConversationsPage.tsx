@@ -44,17 +44,16 @@ export function ConversationsPage(): ReactNode {
 
 function List(): ReactNode {
   const found = useInfiniteQuery(conversationsQuery);
-  if (found.isError)
-    return (
-      <Notice
-        icon={OfflineIcon}
-        tone="caution"
-        action={<Button onClick={() => void found.refetch()}>{t('page.retry')}</Button>}
-      >
-        {t('conversation.failed')}
-      </Notice>
-    );
-  if (!found.data) return <p role="status">{t('conversation.loading')}</p>;
+  const failed = found.isError && (
+    <Notice
+      icon={OfflineIcon}
+      tone="caution"
+      action={<Button onClick={() => void found.refetch()}>{t('page.retry')}</Button>}
+    >
+      {t('conversation.failed')}
+    </Notice>
+  );
+  if (!found.data) return failed || <p role="status">{t('conversation.loading')}</p>;
   const conversations = found.data.pages.flatMap((page) => page.conversations);
   if (conversations.length === 0)
     return (
@@ -66,6 +65,7 @@ function List(): ReactNode {
     );
   return (
     <nav className={styles['list']} aria-label={t('conversation.title')}>
+      {failed}
       <ul>
         {conversations.map((conversation) => (
           <ConversationItem key={conversation.id} conversation={conversation} />

@@ -12,7 +12,8 @@ import styles from './SmsList.module.css';
 export function SmsList({ engagementId }: { readonly engagementId: EngagementId }): ReactNode {
   const profile = useProfile();
   const found = useQuery(engagementSmsQuery(engagementId));
-  if (found.isError)
+  // What was fetched before stays when it can't be fetched anew.
+  if (found.isError && !found.data)
     return (
       <Notice
         icon={OfflineIcon}

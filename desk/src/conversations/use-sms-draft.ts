@@ -1,9 +1,9 @@
-import { newId } from '@parley/call';
-import type { SmsId, SmsMessage } from '@parley/protocol';
-import { useState } from 'react';
+import type { SmsMessage } from '@parley/protocol';
+import { useRef, useState } from 'react';
 import { codeOf } from '@parley/ui/http';
 import { t } from '../words.ts';
 import { sentenceOf } from './problem.ts';
+import { attemptOf, type SmsAttempt } from './sms-attempt.ts';
 
 export interface SmsDraft {
   readonly text: string;
@@ -17,12 +17,11 @@ export interface SmsDraft {
 }
 
 /**
- * An SMS being written. It has one id until it is taken, so that trying again what had no answer sends it once.
- * `number` is given where it is written as well.
+ * An SMS being written; trying again what had no answer sends it once. `number` is given where it is written as well.
  */
 export function useSmsDraft(post: (sms: SmsMessage) => Promise<unknown>, number?: string): SmsDraft {
   const [text, setText] = useState('');
-  const [id, setId] = useState(() => newId<SmsId>());
+  const attempt = useRef<SmsAttempt>(undefined);
   const [isSending, setSending] = useState(false);
   const [problems, setProblems] = useState<{ readonly number?: string; readonly other?: string }>({});
 
@@ -35,9 +34,11 @@ export function useSmsDraft(post: (sms: SmsMessage) => Promise<unknown>, number?
     setSending(true);
     setProblems({});
     try {
-      await post({ id, text: text.trim() });
-      setText('');
-      setId(newId<SmsId>());
+      attempt.current = attemptOf(attempt.current, text.trim(), number?.trim());
+      await post(attempt.current.sms);
+      attempt.current = undefined;
+      // What was written meanwhile stays.
+      setText((now) => (now === text ? '' : now));
       return true;
     } catch (error) {
       const isNumber = codeOf(error) === 'number-invalid';

@@ -23,7 +23,8 @@ export const outgoing = z.object({
   to: z.string(),
   subject: z.string().optional(),
   text: z.string(),
-  html: z.string().optional(),
+  /** Whether there is a page of it as it looks, at `GET /api/v1/outbox/:id/page`. */
+  hasPage: z.boolean(),
   status: outgoingStatus,
   /** `outbox` for what goes nowhere else. */
   provider: z.string().optional(),

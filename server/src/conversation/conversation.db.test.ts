@@ -169,6 +169,20 @@ test('SM5 who writes unasked is nobody’s and everybody’s, until one takes it
   expect(codes.filter((code) => code?.startsWith('conversation-'))).toHaveLength(1);
 });
 
+test('SM4 who answers in one of nobody’s takes it, and everybody else is told', async () => {
+  await receive('Is anybody there?');
+  const id = await idOf('ada');
+  const desk = await server.associate('grace');
+  const { unread } = await desk.until('conversations.changed');
+  expect(codeOf(await server.do(`/api/v1/conversations/${id}/messages`, 'ada', sms('Yes')))).toBe('ok');
+  await desk.until(
+    'conversations.changed',
+    (news) => news.conversationId === id && news.unread === unread - 1,
+  );
+  expect(await find('grace')).toBeUndefined();
+  desk.cut();
+});
+
 test.each<[string, (fields: Record<string, string>) => string | undefined]>([
   ['no signature', () => ''],
   ['the signature of another account', (fields) => sign(fields, 'a-token-of-another-one')],

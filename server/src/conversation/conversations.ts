@@ -90,6 +90,7 @@ export class Conversations {
     if (to === undefined) return refuse('number-invalid');
     const refused = await this.#refusal(profile.id, to);
     if (refused) return refused;
+    const former = await conversationOfNumber(this.#parts.database.db, to);
     const actor = { kind: 'participant', participantId: self.id } as const;
     const command = { type: 'send-sms', smsId: sms.id, to, text: sms.text } as const;
     const outcome = await engagements.command(state.id, command, actor, async (tx) => {
@@ -98,7 +99,7 @@ export class Conversations {
       if (name !== undefined) await nameConversation(tx, to, name);
     });
     if (!outcome.ok) return outcome;
-    await this.#sent(to);
+    await this.#sent(to, former);
     return succeed({});
   }
 
@@ -108,7 +109,7 @@ export class Conversations {
     if (to === undefined) return refuse('number-invalid');
     const known = await conversationOfNumber(this.#parts.database.db, to);
     if (known && !mayWrite(profile, known)) return refuse('conversation-taken');
-    return this.#send(profile, to, sms);
+    return this.#send(profile, to, sms, known);
   }
 
   /** Writes in a conversation; one that belongs to nobody belongs to the writer then. */
@@ -116,10 +117,15 @@ export class Conversations {
     const row = await this.readable(profile, id);
     if (!row) return refuse('conversation-not-found');
     if (!mayWrite(profile, row)) return refuse('conversation-taken');
-    return this.#send(profile, row.number, sms);
+    return this.#send(profile, row.number, sms, row);
   }
 
-  async #send(profile: AssociateProfile, to: string, sms: SmsMessage): Promise<Outcome<ConversationId>> {
+  async #send(
+    profile: AssociateProfile,
+    to: string,
+    sms: SmsMessage,
+    former: ConversationRow | undefined,
+  ): Promise<Outcome<ConversationId>> {
     const refused = await this.#refusal(profile.id, to);
     if (refused) return refused;
     const outcome = await this.#parts.database.transaction(async (tx) => {
@@ -129,7 +135,7 @@ export class Conversations {
       await this.#put(tx, profile, to, sms);
       return succeed(row.id);
     });
-    if (outcome.ok) await this.#sent(to);
+    if (outcome.ok) await this.#sent(to, former);
     return outcome;
   }
 
@@ -160,9 +166,10 @@ export class Conversations {
     });
   }
 
-  async #sent(number: string): Promise<void> {
+  /** `former` is the conversation as it was before: one that belonged to nobody is gone for everybody else. */
+  async #sent(number: string, former: ConversationRow | undefined): Promise<void> {
     this.#parts.outbound.hurry();
-    const row = await conversationOfNumber(this.#parts.database.db, number);
+    const row = former ?? (await conversationOfNumber(this.#parts.database.db, number));
     if (row) this.#tell(row);
   }
 
@@ -252,11 +259,15 @@ export class Conversations {
     id: ConversationId,
     upTo: ConversationEntryId,
   ): Promise<Outcome<object>> {
-    const row = await this.readable(profile, id);
-    if (!row) return refuse('conversation-not-found');
-    if (row.owner_id !== profile.id || row.unread === 0) return succeed({});
-    await this.#parts.database.transaction((tx) => markRead(tx, id, upTo));
-    this.#tell(row);
+    const outcome = await this.#parts.database.transaction(async (tx) => {
+      const row = await lockConversation(tx, id);
+      if (!row || !mayRead(profile, row)) return refuse('conversation-not-found');
+      if (row.owner_id !== profile.id || row.unread === 0) return succeed(undefined);
+      await markRead(tx, id, upTo);
+      return succeed(row);
+    });
+    if (!outcome.ok) return outcome;
+    if (outcome.value) this.#tell(outcome.value);
     return succeed({});
   }
 

@@ -126,7 +126,7 @@ export const setOwner = (tx: Db, id: ConversationId, owner: Owner) =>
     .where('id', '=', id)
     .execute();
 
-/** Everything up to this entry is read; what came in since is not. */
+/** Everything up to this entry is read; what came in since is not. The conversation is locked. */
 export async function markRead(tx: Db, id: ConversationId, upTo: ConversationEntryId): Promise<void> {
   const { count } = await tx
     .selectFrom('conversation_entry')

@@ -9,8 +9,8 @@ import { createJobs } from '../platform/jobs.ts';
 import { createLog } from '../platform/log.ts';
 import type { OutgoingEmail, OutgoingMessage } from './message.ts';
 import { Outbound } from './outbound.ts';
-import { outboxProvider, type Providers } from './provider.ts';
-import { attachmentsOf, beginSending, insertOutgoing, outgoingRow } from './repository.ts';
+import { outboxProvider, type Delivery, type Providers } from './provider.ts';
+import { attachmentsOf, beginSending, insertOutgoing, outgoingRow, settleOutgoing } from './repository.ts';
 import { createSmtp } from './smtp.ts';
 import { createTwilio } from './twilio.ts';
 
@@ -149,7 +149,7 @@ eachDatabase('outgoing messages', (database) => {
       To: '+12025550123',
       From: '+12025550100',
       Body: 'Grüße & more',
-      StatusCallback: 'https://ours/status',
+      StatusCallback: `https://ours/status?of=${id}`,
     });
   });
 
@@ -216,17 +216,47 @@ eachDatabase('outgoing messages', (database) => {
     expect(asked).toHaveLength(0);
   });
 
+  test('are sent after all when the provider answers whoever was thought dead', async () => {
+    const late = Promise.withResolvers<Delivery>();
+    const provider = { name: 'twilio', isIdempotent: false, deliver: () => late.promise };
+    const { outbound, statusOf, row } = await start(database, { sms: provider });
+    const id = await outbound.sendNow(newId<string>(), sms);
+    await until(() => statusOf(id)).toBe('sending');
+    await settleOutgoing(database().db, id, ['sending'], { status: 'unknown', failure: 'interrupted' });
+    late.resolve({ outcome: 'sent', providerId: 'SM-late' });
+    await until(() => statusOf(id)).toBe('sent');
+    expect(await row(id)).toMatchObject({ provider_id: 'SM-late', failure: null });
+  });
+
   test('have the provider’s later word noted once', async () => {
     const { provider } = await standIn(answer(201, { sid: `SM${newId<string>()}` }));
     const { outbound, statusOf, row } = await start(database, { sms: provider });
     const id = await outbound.sendNow(newId<string>(), sms);
     await until(() => statusOf(id)).toBe('sent');
     const providerId = (await row(id))?.provider_id ?? '';
-    expect(await outbound.report('twilio', providerId, 'undelivered', '30003')).toBe(true);
-    expect(await outbound.report('twilio', providerId, 'delivered')).toBe(true);
+    expect(await outbound.report('twilio', { providerId }, 'undelivered', '30003')).toBe(true);
+    expect(await outbound.report('twilio', { providerId }, 'delivered')).toBe(true);
+    expect(await outbound.report('twilio', { id, providerId }, 'sent')).toBe(true);
     expect(await row(id)).toMatchObject({ status: 'undelivered', failure: '30003' });
-    expect(await outbound.report('twilio', 'SM-never', 'delivered')).toBe(false);
+    expect(await outbound.report('twilio', { providerId: 'SM-never' }, 'delivered')).toBe(false);
+    expect(await outbound.report('twilio', { id, providerId: 'SM-never' }, 'delivered')).toBe(false);
   });
+
+  test.each(['sending', 'unknown'] as const)(
+    'that are %s are known by the provider’s word',
+    async (status) => {
+      const { outbound, row } = await start(database, {});
+      const { id } = await insertOutgoing(database().db, newId<string>(), sms);
+      await beginSending(database().db, id, ['waiting'], 'twilio');
+      await settleOutgoing(database().db, id, ['sending'], { status, failure: 'interrupted' });
+      const providerId = `SM${newId<string>()}`;
+      expect(await outbound.report('smtp', { id, providerId }, 'sent')).toBe(false);
+      expect(await outbound.report('twilio', { id, providerId }, 'sent')).toBe(true);
+      expect(await row(id)).toMatchObject({ status: 'sent', provider_id: providerId, failure: null });
+      expect(await outbound.report('twilio', { providerId }, 'delivered')).toBe(true);
+      expect(await row(id)).toMatchObject({ status: 'delivered' });
+    },
+  );
 
   test('fail where nobody carries them', async () => {
     const { outbound, statusOf, row } = await start(database, {});

@@ -11,7 +11,7 @@ import {
   beginSending,
   deliveriesOf,
   insertOutgoing,
-  outgoingByProviderId,
+  outgoingOfProvider,
   outgoingRow,
   settleOutgoing,
   type OutgoingRow,
@@ -23,6 +23,9 @@ const job = z.object({ id: z.uuid() });
 
 /** Some ten hours of a provider being down; each wait twice the last, an hour at most. */
 const defaultQueue: QueueOptions = { retries: 16, backoffSeconds: 5, parallel: 4, expireSeconds: 60 };
+
+/** What it may be called while the provider's word that it has it is still to come. */
+const beforeSent: readonly OutgoingStatus[] = ['sending', 'unknown'];
 
 interface Parts {
   readonly database: Database;
@@ -122,16 +125,20 @@ export class Outbound {
     this.#listeners.push(listener);
   }
 
-  /** The provider's later word on what it took. False for a message that it never took from us. */
+  /**
+   * The provider's later word on what it took, which may come before its answer is noted, or without one. `id` is the
+   * message's own, where the provider tells it. False for a message that it never took from us.
+   */
   async report(
     provider: string,
-    providerId: string,
-    status: 'delivered' | 'undelivered',
+    { id, providerId }: { readonly id?: string | undefined; readonly providerId: string },
+    status: 'sent' | 'delivered' | 'undelivered',
     failure?: string,
   ): Promise<boolean> {
-    const found = await outgoingByProviderId(this.#database.db, provider, providerId);
+    const found = await outgoingOfProvider(this.#database.db, provider, providerId, id);
     if (!found) return false;
-    await this.#settle(found.id, ['sent'], { status, ...(failure !== undefined && { failure }) });
+    const from: readonly OutgoingStatus[] = status === 'sent' ? beforeSent : [...beforeSent, 'sent'];
+    await this.#settle(found.id, from, { status, providerId, ...(failure !== undefined && { failure }) });
     return true;
   }
 
@@ -148,9 +155,10 @@ export class Outbound {
       await this.#settle(id, ['sending'], { status: 'unknown', failure: 'interrupted' });
       return;
     }
-    const row = await beginSending(this.#database.db, id, ['waiting', 'sending'], provider.name);
+    // Only as it was found: whoever took this over in the meantime is sending it.
+    const row = await beginSending(this.#database.db, id, [former.status], provider.name);
     if (!row) {
-      await this.#settle(id, ['waiting'], { status: 'failed', failure: 'stopped' });
+      await this.#settle(id, [former.status], { status: 'failed', failure: 'stopped' });
       return;
     }
     this.#changed(id);
@@ -178,7 +186,8 @@ export class Outbound {
 
   async #conclude(id: string, delivery: Delivery, context: JobContext): Promise<void> {
     if (delivery.outcome === 'sent') {
-      await this.#settle(id, ['sending'], { status: 'sent', providerId: delivery.providerId });
+      // Whoever thought us dead has called it unknown.
+      await this.#settle(id, beforeSent, { status: 'sent', providerId: delivery.providerId });
       return;
     }
     const { outcome, reason } = delivery;

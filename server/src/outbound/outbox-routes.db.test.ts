@@ -47,6 +47,7 @@ describe('the outbox', () => {
     expect(first.messages[0]).toMatchObject({
       kind: 'email',
       subject: 'Your meeting',
+      hasPage: true,
       status: 'waiting',
       attachments: [{ name: 'Größe.ics', type: 'text/calendar', bytes: 15 }],
     });

@@ -6,7 +6,14 @@ import { Problem } from '../http/problem.ts';
 import { toTimestamp } from '../platform/clock.ts';
 import type { Database, Db } from '../platform/database.ts';
 import type { Outbound } from './outbound.ts';
-import { attachmentsOf, newestOutgoing, outgoingRow, type OutgoingRow } from './repository.ts';
+import {
+  attachmentAt,
+  attachmentFacts,
+  newestOutgoing,
+  outgoingRow,
+  type AttachmentFacts,
+  type OutgoingRow,
+} from './repository.ts';
 
 const pageLength = 50;
 
@@ -55,8 +62,9 @@ export function outboxRoutes(
         await requireOutbox(request, isDemo);
         const rows = await newestOutgoing(db, pageLength + 1, request.query.before);
         const shown = rows.slice(0, pageLength);
-        const messages = [];
-        for (const row of shown) messages.push(await outgoingOf(db, row));
+        const ids = shown.map(({ id }) => id);
+        const attachments = Map.groupBy(await attachmentFacts(db, ids), (one) => one.outgoing_id);
+        const messages = shown.map((row) => outgoingOf(row, attachments.get(row.id) ?? []));
         const last = rows.length > pageLength ? shown.at(-1) : undefined;
         return { messages, ...(last && { next: last.id }), canReply: isDemo && outbound.isOutbox('sms') };
       },
@@ -97,7 +105,7 @@ function contentRoutes(app: Api, db: Db, isDemo: boolean): void {
     async (request, reply) => {
       await requireOutbox(request, isDemo);
       const { id, position } = request.params;
-      const file = (await attachmentsOf(db, id)).find((one) => one.position === position);
+      const file = await attachmentAt(db, id, position);
       if (!file) throw new Problem({ code: 'file-not-found' });
       const name = encodeURIComponent(file.name);
       return reply
@@ -108,18 +116,17 @@ function contentRoutes(app: Api, db: Db, isDemo: boolean): void {
   );
 }
 
-async function outgoingOf(db: Db, row: OutgoingRow): Promise<Outgoing> {
-  const attachments = row.kind === 'email' ? await attachmentsOf(db, row.id) : [];
+function outgoingOf(row: OutgoingRow, attachments: readonly AttachmentFacts[]): Outgoing {
   return {
     id: row.id,
     kind: row.kind,
     to: row.recipient,
     text: row.text,
+    hasPage: row.html !== null,
     status: row.status,
     createdAt: toTimestamp(row.created_at.getTime()),
-    attachments: attachments.map(({ name, type, content }) => ({ name, type, bytes: content.length })),
+    attachments: attachments.map(({ name, type, bytes }) => ({ name, type, bytes })),
     ...(row.subject !== null && { subject: row.subject }),
-    ...(row.html !== null && { html: row.html }),
     ...(row.provider !== null && { provider: row.provider }),
     ...(row.failure !== null && { failure: row.failure }),
   };

@@ -58,6 +58,26 @@ export const newestOutgoing = (db: Db, most: number, before?: string) =>
     .limit(most)
     .execute();
 
+/** What is attached to these, without what is in it. */
+export const attachmentFacts = async (db: Db, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('outgoing_attachment')
+        .select(['outgoing_id', 'name', 'type', sql<number>`octet_length(content)`.as('bytes')])
+        .where('outgoing_id', 'in', ids)
+        .orderBy('position')
+        .execute();
+export type AttachmentFacts = Awaited<ReturnType<typeof attachmentFacts>>[number];
+
+export const attachmentAt = (db: Db, id: string, position: number) =>
+  db
+    .selectFrom('outgoing_attachment')
+    .select(['name', 'content'])
+    .where('outgoing_id', '=', id)
+    .where('position', '=', position)
+    .executeTakeFirst();
+
 export const attachmentsOf = (db: Db, id: string) =>
   db
     .selectFrom('outgoing_attachment')
@@ -111,12 +131,18 @@ export async function settleOutgoing(
   return changed !== undefined;
 }
 
-export const outgoingByProviderId = (db: Db, provider: string, providerId: string) =>
+/** What this provider knows by `providerId`; or the message `id`, which it has while its own id is not noted here. */
+export const outgoingOfProvider = (db: Db, provider: string, providerId: string, id?: string) =>
   db
     .selectFrom('outgoing')
-    .select(['id', 'status'])
+    .select('id')
     .where('provider', '=', provider)
-    .where('provider_id', '=', providerId)
+    .where((row) =>
+      row.or([
+        row('provider_id', '=', providerId),
+        ...(id === undefined ? [] : [row.and([row('id', '=', id), row('provider_id', 'is', null)])]),
+      ]),
+    )
     .executeTakeFirst();
 
 /** What became of these. */

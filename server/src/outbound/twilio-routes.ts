@@ -25,11 +25,23 @@ interface Parts {
 /** Twilio's forms have some thirty fields; a text of 1600 characters is 15 kB once escaped. */
 const maxFormBytes = 32 * 1024;
 const fields = z.record(z.string().max(100), z.string().max(4_000));
+/** Our own id of the message, which we put into the address. */
+const ofMessage = z.object({ of: z.uuid().optional() });
 const delivery = z.object({
   MessageSid: z.string().min(1).max(64),
   MessageStatus: z.string().max(32),
   ErrorCode: z.string().max(16).optional(),
 });
+/** What Twilio's words mean here (https://www.twilio.com/docs/messaging/api/message-resource#message-status-values). */
+const statuses = new Map<string, 'sent' | 'delivered' | 'undelivered'>([
+  ['accepted', 'sent'],
+  ['queued', 'sent'],
+  ['sending', 'sent'],
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['undelivered', 'undelivered'],
+  ['failed', 'undelivered'],
+]);
 
 const message = z.object({
   MessageSid: z.string().min(1).max(64),
@@ -77,16 +89,15 @@ function statusRoute({ outbound }: Parts, signedFields: SignedFields): FastifyPl
     app.post(
       twilioStatusPath,
       {
-        schema: { summary: 'Twilio reports what became of an SMS' },
+        schema: { summary: 'Twilio reports what became of an SMS', querystring: ofMessage },
         config: { signedByProvider: true },
       },
       async (request, reply) => {
         const parsed = delivery.safeParse(signedFields(request));
         if (!parsed.success) throw new Problem({ code: 'bad-request' });
-        const { MessageSid: id, MessageStatus: status, ErrorCode: failure } = parsed.data;
-        if (status === 'delivered') await outbound.report('twilio', id, 'delivered');
-        if (status === 'undelivered' || status === 'failed')
-          await outbound.report('twilio', id, 'undelivered', failure);
+        const { MessageSid: providerId, MessageStatus: word, ErrorCode: failure } = parsed.data;
+        const status = statuses.get(word);
+        if (status) await outbound.report('twilio', { id: request.query.of, providerId }, status, failure);
         return reply.code(204).send();
       },
     );

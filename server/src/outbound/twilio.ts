@@ -28,7 +28,7 @@ const unreached = new Set([
 
 /**
  * Twilio's Messages resource, which knows no idempotency key.
- * `statusUrl` is where it reports delivery.
+ * `statusUrl` is where it reports delivery, with our own id of the message as `of`.
  */
 export function createTwilio(config: TwilioConfig, statusUrl: string): Provider<OutgoingSms> {
   const { accountSid, authToken, from, apiUrl } = config;
@@ -37,12 +37,12 @@ export function createTwilio(config: TwilioConfig, statusUrl: string): Provider<
   return {
     name: 'twilio',
     isIdempotent: false,
-    async deliver(_id, { to, text }, signal) {
+    async deliver(id, { to, text }, signal) {
       const body = new URLSearchParams({
         To: to,
         Body: text,
         [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
-        StatusCallback: statusUrl,
+        StatusCallback: `${statusUrl}?${new URLSearchParams({ of: id }).toString()}`,
       });
       try {
         const response = await fetch(url, {

@@ -23,7 +23,7 @@ test('the wire is what its version says', () => {
     down: fingerprintOf(downMessage, 'output'),
   }).toMatchInlineSnapshot(`
     {
-      "down": "8f88a490f86d723a2e3ccd67e2b6285f",
+      "down": "781e7ccfba0276e60640e6a23dafb8cf",
       "up": "d685748a09b6464c21396ee1726bf0d8",
       "version": 1,
     }

@@ -31,16 +31,18 @@ export function CallHeader({
   return (
     <header className={styles['header']}>
       <div className={styles['plate']}>
-        <IconButton
-          icon={informationOpen ? CollapseIcon : information.icon}
-          label={information.label}
-          hint={information.hint}
-          shortcut={information.shortcut}
-          side="bottom"
-          aria-expanded={informationOpen}
-          aria-controls={informationOpen ? 'caller-information' : undefined}
-          onClick={information.perform}
-        />
+        {!engagement.isMeeting && (
+          <IconButton
+            icon={informationOpen ? CollapseIcon : information.icon}
+            label={information.label}
+            hint={information.hint}
+            shortcut={information.shortcut}
+            side="bottom"
+            aria-expanded={informationOpen}
+            aria-controls={informationOpen ? 'caller-information' : undefined}
+            onClick={information.perform}
+          />
+        )}
         <div className={styles['who']}>
           <h1>
             {engagement.isMeeting ? (state.meeting?.title ?? t('meeting.one')) : nameOf(customer)}

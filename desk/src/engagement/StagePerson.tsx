@@ -15,6 +15,8 @@ interface StagePersonProps {
 
 /** The customer without a picture: who they are, and a halo that moves with their voice. */
 export function StagePerson({ customer, name, waits }: StagePersonProps): ReactNode {
+  // Of a meeting to which nobody has come (`nobody`).
+  const isNobody = customer.id === '';
   const halo = useRef<HTMLDivElement>(null);
   const voice = useDesk(
     ({ media }) =>
@@ -26,10 +28,12 @@ export function StagePerson({ customer, name, waits }: StagePersonProps): ReactN
   return (
     <div className={styles['person']}>
       <div ref={halo} className={styles['halo']}>
-        <Avatar name={customer.name} size="stage" />
+        <Avatar name={isNobody ? undefined : customer.name} size="stage" />
       </div>
       <p className={styles['name']}>{name}</p>
-      <p role="status">{waits ? t('call.picture-coming') : t('call.camera-off')}</p>
+      <p role="status">
+        {t(isNobody ? 'meeting.nobody-text' : waits ? 'call.picture-coming' : 'call.camera-off')}
+      </p>
     </div>
   );
 }

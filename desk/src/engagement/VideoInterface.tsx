@@ -84,7 +84,15 @@ function useCallScreen(
     ],
   );
   useShortcuts(engagement.supervision ? [actions.information] : actions.all);
-  return { actions, informationOpen, optionsOpen, setOptionsOpen, asks, setAsks };
+  const hasCaller = !engagement.isMeeting;
+  return {
+    actions,
+    informationOpen: informationOpen && hasCaller,
+    optionsOpen,
+    setOptionsOpen,
+    asks,
+    setAsks,
+  };
 }
 
 /** There is a picture to step back from, and nothing else on the stage. */
@@ -119,6 +127,7 @@ export function VideoInterface({
       <div
         className={styles['scene']}
         data-frozen={work.isFrozen || undefined}
+        data-supervised={engagement.supervision !== undefined || undefined}
         data-crowded={isCrowded(engagement) || undefined}
       >
         <Stage

@@ -15,7 +15,7 @@ export function ComingMeetings(): ReactNode {
   const { data = [] } = useQuery(meetingsQuery);
   const [makes, setMakes] = useState(false);
   return (
-    <section aria-labelledby="meetings-title">
+    <section className={styles['coming']} aria-labelledby="meetings-title">
       <div className={styles['head']}>
         <h2 id="meetings-title">
           <Link to="/meetings">{t('meeting.list')}</Link>

@@ -9,6 +9,7 @@ export const deskMeetingDe: Translation<typeof deskMeetingEn> = {
   'meeting.none': 'Keine Treffen geplant.',
   'meeting.stage': 'Video des Treffens',
   'meeting.nobody-yet': 'Noch ist niemand gekommen',
+  'meeting.nobody-text': 'Wer den Link oder den Code hat, kann hereinkommen.',
   'meeting.wants-in': '{name} möchte eintreten.',
   'meeting.admit': 'Einlassen',
   'meeting.refuse': 'Ablehnen',

@@ -9,6 +9,7 @@ export const deskMeetingEn = {
   'meeting.none': 'No meetings ahead.',
   'meeting.stage': 'Meeting video',
   'meeting.nobody-yet': 'Nobody has come yet',
+  'meeting.nobody-text': 'Whoever has the link or the code can come in.',
   'meeting.wants-in': '{name} wants to come in.',
   'meeting.admit': 'Admit',
   'meeting.refuse': 'Refuse',

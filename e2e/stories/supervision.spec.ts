@@ -43,7 +43,7 @@ test('a supervisor listens without a trace, whispers, barges in, and takes over'
       mary.getByRole('region', { name: /^People/ }).getByRole('row', { name: /Ada Lovelace.*On a call/ }),
     ).toBeVisible();
     await expect(
-      mary.getByRole('region', { name: 'Today' }).getByRole('row', { name: /Demo team.*100/ }),
+      mary.getByRole('region', { name: 'Today' }).getByRole('row', { name: /Demo team \d+%/ }),
     ).toBeVisible();
     await expectAccessible(mary);
   });

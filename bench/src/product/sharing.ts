@@ -137,6 +137,10 @@ async function run({ chromium, say }: Settings): Promise<Outcome> {
     await desk.reload();
     await site.reload();
     await connect(site, desk);
+    // The only question from here on is the one that is timed.
+    const recording = site.getByRole('dialog', { name: 'Record this call?' });
+    await recording.getByRole('button', { name: 'Decline' }).click();
+    await recording.waitFor({ state: 'detached' });
     await framesSince(desk, Date.now(), 50);
     for (let round = 1; round <= requests; round += 1) dialogMs.push(await oneRequest(desk, site));
     say(`request to dialog: ${dialogMs.join(', ')} ms`);

@@ -18,8 +18,8 @@ export default defineConfig({
     actionTimeout: 40_000,
     navigationTimeout: 40_000,
     viewport: { width: 1440, height: 900 },
-    // Without its film: a trace takes a picture of every page at every frame, and a call has many frames.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Asked for only: it copies every page at every step. Never with its film, for a call has many frames.
+    trace: process.env['E2E_TRACE'] ? { mode: 'retain-on-failure', screenshots: false } : 'off',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -84,10 +84,10 @@ function useCallScreen(
     ],
   );
   useShortcuts(engagement.supervision ? [actions.information] : actions.all);
-  const hasCaller = !engagement.isMeeting;
+  const showsInformation = informationOpen && !engagement.isMeeting;
   return {
     actions,
-    informationOpen: informationOpen && hasCaller,
+    informationOpen: showsInformation,
     optionsOpen,
     setOptionsOpen,
     asks,

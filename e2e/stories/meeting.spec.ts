@@ -2,17 +2,7 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import { expectAccessible } from '../src/axe.ts';
 import { watch, watchConnections } from '../src/media.ts';
 import { control, test } from '../src/people.ts';
-
-/** A small camera, so that a company of five fits into two cores. */
-function smallCamera(): void {
-  const { mediaDevices } = navigator;
-  const original = mediaDevices.getUserMedia.bind(mediaDevices);
-  mediaDevices.getUserMedia = (constraints) =>
-    original({
-      ...constraints,
-      ...(constraints?.video && { video: { width: 640, height: 360, frameRate: 8 } }),
-    });
-}
+import { smallCamera } from '../src/small-camera.ts';
 
 async function openJoinPage(browser: Browser, link: string): Promise<Page> {
   const context = await browser.newContext({
@@ -20,7 +10,7 @@ async function openJoinPage(browser: Browser, link: string): Promise<Page> {
     viewport: { width: 390, height: 844 },
   });
   await context.addInitScript(watchConnections);
-  await context.addInitScript(smallCamera);
+  await context.addInitScript(smallCamera, 8);
   const page = await context.newPage();
   await page.goto(link);
   return page;

@@ -6,6 +6,7 @@ export { Dialog } from './dialog/Dialog.tsx';
 export { Choice } from './field/Choice.tsx';
 export { Field } from './field/Field.tsx';
 export * from './icons.ts';
+export { LinkedText } from './linked-text/LinkedText.tsx';
 export { Menu, MenuChoice, MenuItem, MenuSeparator } from './menu/Menu.tsx';
 export { Notice } from './notice/Notice.tsx';
 export { Plate } from './plate/Plate.tsx';

@@ -1,8 +1,8 @@
 import type { Outgoing } from '@parley/protocol';
 import { Link } from '@tanstack/react-router';
-import { BackIcon, DownloadIcon } from '@parley/ui';
+import { BackIcon, DownloadIcon, LinkedText } from '@parley/ui';
 import { language } from '@parley/ui/page';
-import { fileSize, messageParts } from '@parley/ui/text';
+import { fileSize } from '@parley/ui/text';
 import { useState, type ReactNode } from 'react';
 import { t } from '../words.ts';
 import styles from './OutboxMessage.module.css';
@@ -93,7 +93,7 @@ function Body({ message: { id, text, hasPage } }: { readonly message: Outgoing }
         </div>
       )}
       {asText ? (
-        <Words text={text} />
+        <LinkedText text={text} className={styles['words']} />
       ) : (
         <iframe
           className={styles['mail']}
@@ -105,17 +105,3 @@ function Body({ message: { id, text, hasPage } }: { readonly message: Outgoing }
     </>
   );
 }
-
-const Words = ({ text }: { readonly text: string }): ReactNode => (
-  <p className={styles['words']} dir="auto">
-    {messageParts(text).map((part) =>
-      part.href === undefined ? (
-        <span key={part.at}>{part.text}</span>
-      ) : (
-        <a key={part.at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-          {part.text}
-        </a>
-      ),
-    )}
-  </p>
-);

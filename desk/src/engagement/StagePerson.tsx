@@ -5,6 +5,7 @@ import { useDesk } from '../client/desk-context.ts';
 import { useLevel } from '../devices/use-level.ts';
 import { t } from '../words.ts';
 import styles from './StagePerson.module.css';
+import { isNobody } from './use-engagement.ts';
 
 interface StagePersonProps {
   readonly customer: Participant;
@@ -15,8 +16,7 @@ interface StagePersonProps {
 
 /** The customer without a picture: who they are, and a halo that moves with their voice. */
 export function StagePerson({ customer, name, waits }: StagePersonProps): ReactNode {
-  // Of a meeting to which nobody has come (`nobody`).
-  const isNobody = customer.id === '';
+  const isEmpty = isNobody(customer);
   const halo = useRef<HTMLDivElement>(null);
   const voice = useDesk(
     ({ media }) =>
@@ -28,11 +28,11 @@ export function StagePerson({ customer, name, waits }: StagePersonProps): ReactN
   return (
     <div className={styles['person']}>
       <div ref={halo} className={styles['halo']}>
-        <Avatar name={isNobody ? undefined : customer.name} size="stage" />
+        <Avatar name={isEmpty ? undefined : customer.name} size="stage" />
       </div>
       <p className={styles['name']}>{name}</p>
       <p role="status">
-        {t(isNobody ? 'meeting.nobody-text' : waits ? 'call.picture-coming' : 'call.camera-off')}
+        {t(isEmpty ? 'meeting.nobody-text' : waits ? 'call.picture-coming' : 'call.camera-off')}
       </p>
     </div>
   );

@@ -97,5 +97,7 @@ const nobody = ({ requestedAt }: EngagementState): Participant => ({
   screen: false,
 });
 
+export const isNobody = ({ id }: Participant): boolean => id === '';
+
 export const nameOf = (participant: Participant | undefined): string =>
   participant?.name ?? t('common.unknown-customer');

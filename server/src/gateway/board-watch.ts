@@ -1,6 +1,7 @@
 import type { EngagementId, ParticipantId, Quality } from '@parley/protocol';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import { Turns } from '../platform/turns.ts';
 import type { Board } from '../supervision/board.ts';
 import type { AssociateReader } from './reader.ts';
 
@@ -22,7 +23,8 @@ export class BoardWatch {
   /** Until that board is told. */
   #due: CancelTimer | undefined;
   #isStale = false;
-  #telling: Promise<void> = Promise.resolve();
+  /** One after the other: a board that took longer to read must not replace a newer one. */
+  readonly #turns = new Turns<'board'>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -66,11 +68,8 @@ export class BoardWatch {
     });
   }
 
-  /** One after the other: a board that took longer to read must not replace a newer one. */
   #tellAll(): Promise<void> {
-    const telling = this.#telling.then(() => this.#tell());
-    this.#telling = telling.catch(() => undefined);
-    return telling;
+    return this.#turns.take('board', () => this.#tell());
   }
 
   async #tell(): Promise<void> {

@@ -168,9 +168,9 @@ export interface Annotation {
   giveConsent(matter: ConsentMatter): Promise<Outcome>;
   /**
    * Freezes a live picture for everyone.
-   * @param seen the player that shows it here; its frame of this moment is everybody's until the sharp one is there
+   * @param seen what is seen of it here at this moment, as a JPEG file: everybody's until the sharp one is there
    */
-  freeze(of: LivePicture, seen: HTMLVideoElement | undefined): Promise<Outcome>;
+  freeze(of: LivePicture, seen: Promise<Blob | undefined> | undefined): Promise<Outcome>;
   unfreeze(): Promise<Outcome>;
   showStill(stillId: StillId): Promise<Outcome>;
   deleteStill(stillId: StillId): Promise<Outcome>;

@@ -5,7 +5,7 @@ import { beepFile } from './beeps.ts';
  * Chromium keeps a page of its own ready behind the address bar of every window, which costs more than two seconds of a
  * processor each, and nobody sees those windows. And what Playwright would switch off itself: the last such list counts.
  */
-const unneeded = [
+export const unneeded = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AvoidUnnecessaryBeforeUnloadCheckSync',

@@ -1,13 +1,25 @@
 import { engagementRecord, type Still } from '@parley/protocol';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** In the page, before its own scripts: a camera whose photos are larger than its video, as those of phones are. */
+/**
+ * In the page, before its own scripts: a camera whose photos are larger than its video, as those of phones are. They are
+ * made in a worker, for no camera keeps the page waiting.
+ */
 export function photoCamera(): void {
+  const source = `onmessage = async ({ data }) => {
+    const canvas = new OffscreenCanvas(3840, 2160);
+    canvas.getContext('2d').drawImage(data, 0, 0, 3840, 2160);
+    postMessage(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }));
+  };`;
+  let worker: Worker | undefined;
   ImageCapture.prototype.takePhoto = async function (this: ImageCapture) {
     const frame = await this.grabFrame();
-    const canvas = new OffscreenCanvas(3_840, 2_160);
-    canvas.getContext('2d')?.drawImage(frame, 0, 0, 3_840, 2_160);
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+    const camera = (worker ??= new Worker(URL.createObjectURL(new Blob([source]))));
+    const photo = new Promise<Blob>((resolve) => {
+      camera.addEventListener('message', ({ data }: MessageEvent<Blob>) => resolve(data), { once: true });
+    });
+    camera.postMessage(frame, [frame]);
+    return photo;
   };
 }
 

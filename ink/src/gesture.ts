@@ -28,7 +28,7 @@ const loosePoints = 400;
 /** The others take a stroke of which they hear nothing for given up; they are told before. */
 const aliveMs = 2_000;
 
-const isFreehand = (tool: InkTool): boolean => tool === 'pen' || tool === 'highlighter';
+export const isFreehand = (tool: InkTool): boolean => tool === 'pen' || tool === 'highlighter';
 /** What needs one place only, and is set where it is pressed. */
 export const isSpot = (tool: InkTool): boolean => tool === 'marker' || tool === 'text';
 

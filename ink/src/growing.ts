@@ -1,5 +1,6 @@
 import type { GrowingStroke, InkPointer, InkTarget, ParticipantId, StrokeId } from '@parley/protocol';
 import { maxStrokePoints } from '@parley/protocol/constants';
+import { isFreehand } from './gesture.ts';
 import { isSamePicture } from './target.ts';
 import type { VisibleStroke } from './render.ts';
 
@@ -34,7 +35,7 @@ export class GrowingInk {
   grow(participantId: ParticipantId, growing: Growing, nowMs: number): void {
     const known = this.#strokes.get(growing.strokeId);
     if (known && known.participantId !== participantId) return;
-    const before = known && isFree(growing) ? known.points.slice(0, growing.from * 3) : [];
+    const before = known && isFreehand(growing.tool) ? known.points.slice(0, growing.from * 3) : [];
     const points = [...before, ...growing.points].slice(0, maxStrokePoints * 3);
     this.#strokes.set(growing.strokeId, { ...growing, points, participantId, heardAtMs: nowMs });
     const theirs = [...this.#strokes].filter(([, stroke]) => stroke.participantId === participantId);
@@ -89,6 +90,3 @@ export class GrowingInk {
       if (nowMs - (places.at(-1)?.atMs ?? 0) > pointerMs) this.#trails.delete(id);
   }
 }
-
-/** Pen and highlighter grow by points; everything else is said anew each time. */
-const isFree = ({ tool }: Growing): boolean => tool === 'pen' || tool === 'highlighter';

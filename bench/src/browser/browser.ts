@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { unneeded } from '../../../e2e/src/browser.ts';
 import type { EngineResult, MediaEngine } from '@parley/sfu';
 import type { Signal } from './page/party.ts';
 
@@ -20,8 +21,8 @@ const args = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // Direct connections on one machine need addresses, not names that only multicast DNS resolves.
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  // Direct connections on one machine need addresses, not names that only multicast DNS resolves. The last such list counts.
+  `--disable-features=${['WebRtcHideLocalIpsWithMdns', ...unneeded].join(',')}`,
 ];
 
 export const launch = (executablePath: string): Promise<Browser> => chromium.launch({ executablePath, args });

@@ -4,7 +4,7 @@ import { control } from '../../../e2e/src/people.ts';
 import { startServer } from '../../../e2e/src/server.ts';
 import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
-import { quantile } from '../report/statistics.ts';
+import { median, quantile } from '../report/statistics.ts';
 import { connect, exit, framesSince, openDesk, openSite } from './people.ts';
 
 const strokes = 10;
@@ -30,6 +30,8 @@ declare global {
     inkFronts: Sighting[];
     /** Height on the screen where ink is looked for, px. */
     inkRow: number | undefined;
+    /** When frames began, ms of the page's clock. */
+    frameTimes: number[];
   }
 }
 
@@ -68,7 +70,9 @@ function watchRow(region: Element): void {
       window.inkFronts.push({ x, at: performance.timeOrigin + performance.now() });
   });
   port2.start();
-  const look = (): void => {
+  window.frameTimes = [];
+  const look = (beganAt: number): void => {
+    window.frameTimes.push(beganAt);
     port1.postMessage(undefined);
     requestAnimationFrame(look);
   };
@@ -118,6 +122,7 @@ async function run({ chromium, say }: Settings): Promise<Outcome> {
   const server = await startServer({ WRAP_UP_SECONDS: '0' });
   const browser = await launch(chromium);
   const delays: Delay[] = [];
+  let frameTimes: readonly number[] = [];
   try {
     const [desk, site] = [await openDesk(browser, server.origin), await openSite(browser, server.origin)];
     await connect(site, desk);
@@ -138,6 +143,7 @@ async function run({ chromium, say }: Settings): Promise<Outcome> {
       delays.push(...stroke);
       say(`stroke ${String(n + 1)}: ${String(stroke.length)} points`);
     }
+    frameTimes = await site.evaluate(() => window.frameTimes);
     await exit(desk, site);
   } finally {
     await browser.close();
@@ -159,6 +165,12 @@ async function run({ chromium, say }: Settings): Promise<Outcome> {
       figure('toldMs', 'the same, 99 of 100 within', 0.99, 50),
       figure('pointedMs', 'from the mouse’s own time, before the browser tells the page, median', 0.5),
       figure('pointedMs', 'the same, 99 of 100 within', 0.99),
+      {
+        what: 'from frame to frame at the customer meanwhile, median',
+        value: median(frameTimes.slice(1).map((time, at) => time - (frameTimes[at] ?? NaN))),
+        unit: 'ms',
+        note: 'without a graphics processor; a point waits half of it on average',
+      },
     ],
     details: { delays },
   };

@@ -15,11 +15,10 @@ import type { Asking } from '../signal/asks.ts';
 import type { News, Realtime } from '../signal/realtime.ts';
 import { newId } from '../ids.ts';
 import { LaneOut } from './lane-out.ts';
-import { OwnStills } from './own-stills.ts';
+import { howToTake, OwnStills } from './own-stills.ts';
 import { StillImages } from './still-images.ts';
-import type { HttpAccess } from '../pieces.ts';
+import type { HashedFile, HttpAccess } from '../pieces.ts';
 import { sendPreview } from './still-wire.ts';
-import { frameSeen } from './take-still.ts';
 import { StrokesUnderWay } from './under-way.ts';
 import { InkWishes, type InkAsking } from './wishes.ts';
 
@@ -61,7 +60,7 @@ export class Annotating {
     this.#images = new StillImages(access, () => this.#changed());
     this.#ownStills = new OwnStills({
       ...options,
-      onTaken: (id, file) => void this.#images.keep(id, 'picture', file),
+      onTaken: (id, file) => this.#images.keep(id, 'picture', file),
       onPart: (stillId, part) => this.#lane.put({ topic: 'still-progress', stillId, part }),
       fail: (stillId, problem) => this.#ask({ type: 'still.fail', stillId, problem }),
     });
@@ -162,24 +161,22 @@ export class Annotating {
     return strokeIds.length === 0 ? done : this.#wish({ type: 'ink.erase', strokeIds: [...strokeIds] });
   }
 
-  async #freeze(of: LivePicture, seen: HTMLVideoElement | undefined): Promise<Outcome> {
+  async #freeze(of: LivePicture, seen: Promise<Blob | undefined> | undefined): Promise<Outcome> {
     const engagementId = this.#live?.state.id;
     if (!engagementId) return refused('engagement-not-active');
     const stillId = newId<StillId>();
-    const frame = seen && frameSeen(seen);
-    if (frame) this.#images.expectOwn(stillId);
+    if (seen) this.#images.expectOwn(stillId);
     const outcome = await this.#ask({ type: 'still.freeze', stillId, of });
-    const file = await frame;
-    if (outcome.ok && file && file.size <= maxPreviewBytes)
-      void this.#sendPreview(engagementId, stillId, file);
+    const file = await seen;
+    const how = await howToTake();
+    if (outcome.ok && file && file.size <= maxPreviewBytes && how)
+      void this.#sendPreview(engagementId, stillId, await how.withoutExif(file));
     return outcome;
   }
 
-  async #sendPreview(engagementId: EngagementId, stillId: StillId, file: Blob): Promise<void> {
-    await Promise.all([
-      this.#images.keep(stillId, 'preview', file),
-      sendPreview(this.#options.access(), { engagementId, stillId }, file),
-    ]);
+  async #sendPreview(engagementId: EngagementId, stillId: StillId, file: HashedFile): Promise<void> {
+    this.#images.keep(stillId, 'preview', file);
+    await sendPreview(this.#options.access(), { engagementId, stillId }, file.blob);
   }
 
   #changed(): void {

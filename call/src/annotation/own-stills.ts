@@ -1,8 +1,8 @@
 import type { EngagementState, ParticipantId, Still, StillId, StillProblem } from '@parley/protocol';
 import type { Outcome } from '../api.ts';
-import type { HttpAccess } from '../pieces.ts';
+import type { HashedFile, HttpAccess } from '../pieces.ts';
+import type * as TakeStill from './take-still.ts';
 import { sendPicture, type StillPlace } from './still-wire.ts';
-import { takeStill } from './take-still.ts';
 
 /** A page that comes back later than this would take a picture of another moment. */
 const freshMs = 10_000;
@@ -13,9 +13,21 @@ interface OwnStillsOptions {
   readonly access: () => HttpAccess;
   readonly trackOf: (source: Still['of']['source']) => MediaStreamTrack | undefined;
   readonly serverNowMs: () => number;
-  readonly onTaken: (id: StillId, file: Blob) => void;
+  readonly onTaken: (id: StillId, file: HashedFile) => void;
   readonly onPart: (id: StillId, part: number) => void;
   readonly fail: (id: StillId, problem: StillProblem) => Promise<Outcome>;
+}
+
+let taking: Promise<typeof TakeStill> | undefined;
+
+/** What takes pictures comes beside the call, not before it. @returns nothing when it can't be had now */
+export async function howToTake(): Promise<typeof TakeStill | undefined> {
+  try {
+    return await (taking ??= import('./take-still.ts'));
+  } catch {
+    taking = undefined;
+    return undefined;
+  }
 }
 
 /** Takes the stills that are asked of this person's own camera or screen, and sends them. */
@@ -29,6 +41,7 @@ export class OwnStills {
   }
 
   follow(state: EngagementState | undefined, self: ParticipantId | undefined): void {
+    if (state && !this.#engagement) void howToTake();
     this.#engagement = state;
     for (const still of state?.stills ?? []) {
       const isAsked = still.of.participantId === self && !still.picture && !still.problem;
@@ -41,9 +54,7 @@ export class OwnStills {
   async #deliver({ id, of, at }: Still): Promise<void> {
     const engagementId = this.#engagement?.id;
     if (!engagementId) return;
-    const isLate = this.#options.serverNowMs() - Date.parse(at) > freshMs;
-    const track = isLate ? undefined : this.#options.trackOf(of.source);
-    const file = track ? await takeStill(track, of.source === 'camera') : isLate ? 'lost' : 'no-picture';
+    const file = await this.#take(of.source, at);
     if (typeof file === 'string') {
       await this.#options.fail(id, file);
       return;
@@ -53,8 +64,16 @@ export class OwnStills {
     if (!sent) await this.#options.fail(id, 'lost');
   }
 
+  async #take(source: Still['of']['source'], at: Still['at']): Promise<HashedFile | StillProblem> {
+    if (this.#options.serverNowMs() - Date.parse(at) > freshMs) return 'lost';
+    const track = this.#options.trackOf(source);
+    if (!track) return 'no-picture';
+    const how = await howToTake();
+    return how ? how.takeStill(track, source === 'camera') : 'lost';
+  }
+
   /** Again and again while the network is away; not when the server says no, or nobody wants it any more. */
-  async #send(place: StillPlace, file: Blob): Promise<boolean> {
+  async #send(place: StillPlace, file: HashedFile): Promise<boolean> {
     const until = performance.now() + giveUpMs;
     while (this.#isWanted(place) && performance.now() < until) {
       const outcome = await sendPicture(this.#options.access(), place, file, (part) =>

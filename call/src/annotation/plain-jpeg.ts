@@ -1,3 +1,5 @@
+import { joined } from '../pieces.ts';
+
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 
@@ -10,18 +12,35 @@ const isNeeded = (marker: number): boolean =>
 const isUnusualFrame = (marker: number): boolean =>
   marker >= 0xc3 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
+const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xc2;
+
+/** Of a frame's head (ITU-T T.81 §B.2.2). */
+const sizeIn = (bytes: Uint8Array, at: number) => ({
+  height: ((bytes[at + 5] ?? 0) << 8) | (bytes[at + 6] ?? 0),
+  width: ((bytes[at + 7] ?? 0) << 8) | (bytes[at + 8] ?? 0),
+});
+
+export interface PlainJpeg {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * The same picture without what a camera notes beside it (place, time, a second picture), bit for bit as it was taken
  * (ITU-T T.81 §B.1.1). Undefined for what is no ordinary JPEG, and for one that must be turned to stand upright.
  */
-export function plainJpeg(bytes: Uint8Array<ArrayBuffer>): Blob | undefined {
+export function plainJpeg(bytes: Uint8Array<ArrayBuffer>): PlainJpeg | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
-  const parts: Uint8Array<ArrayBuffer>[] = [bytes.subarray(0, 2)];
+  const parts: Uint8Array[] = [bytes.subarray(0, 2)];
+  let size: { readonly width: number; readonly height: number } | undefined;
   for (let at = 2; at + 2 <= bytes.length;) {
     if (bytes[at] === 0xff && bytes[at + 1] === endOfImage)
-      return new Blob([...parts, bytes.subarray(at, at + 2)], { type: 'image/jpeg' });
+      return size && { ...size, bytes: joined([...parts, bytes.subarray(at, at + 2)]) };
     const segment = segmentAt(bytes, at);
     if (!segment) return undefined;
+    if (isFrame(segment.marker) && segment.end >= segment.at + 9) size = sizeIn(bytes, segment.at);
     if (isNeeded(segment.marker)) parts.push(bytes.subarray(segment.at, segment.end));
     at = segment.end;
   }

@@ -1,17 +1,14 @@
 import type { EngagementId, EngagementState, Still, StillId } from '@parley/protocol';
 import type { StillImage } from '../api.ts';
-import { sha256Of, type HttpAccess } from '../pieces.ts';
+import type { HashedFile, HttpAccess } from '../pieces.ts';
 import { fetchStill } from './still-wire.ts';
 
 type File = 'preview' | 'picture';
 
-interface Held {
-  readonly blob: Blob;
-  readonly sha256: string;
-}
-
 /** Pictures of this many stills stay in memory, the newest; older ones are fetched again when they are looked at. */
 const mostHeld = 12;
+/** How far a picture is, is told no more often: whoever hears of it draws a page anew. */
+const partEveryMs = 100;
 const retryMs = 1_500;
 const mostTries = 5;
 
@@ -19,8 +16,9 @@ const mostTries = 5;
 export class StillImages {
   readonly #access: () => HttpAccess;
   readonly #onChange: () => void;
-  readonly #files = new Map<StillId, Partial<Record<File, Held>>>();
+  readonly #files = new Map<StillId, Partial<Record<File, HashedFile>>>();
   readonly #parts = new Map<StillId, number>();
+  #partToldAt = 0;
   readonly #fetching = new Set<string>();
   readonly #damaged = new Set<StillId>();
   readonly #own = new Set<StillId>();
@@ -67,16 +65,15 @@ export class StillImages {
   }
 
   /** Made here, and the same as what the server will tell. */
-  async keep(id: StillId, file: File, blob: Blob): Promise<void> {
-    this.#hold(id, file, { blob, sha256: await sha256Of(blob) });
+  keep(id: StillId, file: File, made: HashedFile): void {
+    this.#hold(id, file, made);
   }
 
   /** The sharp picture begins to arrive at the server: it can be had while it does. */
   arriving(id: StillId, part: number): void {
     const still = this.#engagement?.stills.find((one) => one.id === id);
     if (!still || still.picture || this.#files.get(id)?.picture) return;
-    this.#parts.set(id, Math.max(this.#parts.get(id) ?? 0, part));
-    this.#onChange();
+    this.#arrived(id, Math.max(this.#parts.get(id) ?? 0, part));
     void this.#fetch(still, 'picture', 1);
   }
 
@@ -106,22 +103,23 @@ export class StillImages {
   async #fetchNow(
     { engagementId, id, file }: { engagementId: EngagementId; id: StillId; file: File },
     tries: number,
-  ): Promise<Held | undefined> {
+  ): Promise<HashedFile | undefined> {
     for (let n = 0; n < tries; n += 1) {
       if (n > 0) await new Promise((resolve) => setTimeout(resolve, retryMs));
       const fetched = await fetchStill(this.#access(), { engagementId, stillId: id }, file, (part) => {
         if (file === 'picture') this.#arrived(id, part);
       });
-      if (!(fetched instanceof Blob)) continue;
-      const sha256 = await sha256Of(fetched);
+      if (!('blob' in fetched)) continue;
       const announced = this.#announced(id, file);
-      if (announced === undefined || announced === sha256) return { blob: fetched, sha256 };
+      if (announced === undefined || announced === fetched.sha256) return fetched;
     }
     return undefined;
   }
 
   #arrived(id: StillId, part: number): void {
     this.#parts.set(id, part);
+    if (performance.now() - this.#partToldAt < partEveryMs) return;
+    this.#partToldAt = performance.now();
     this.#onChange();
   }
 
@@ -129,7 +127,7 @@ export class StillImages {
     return this.#engagement?.stills.find((still) => still.id === id)?.[file]?.sha256;
   }
 
-  #hold(id: StillId, file: File, held: Held): void {
+  #hold(id: StillId, file: File, held: HashedFile): void {
     this.#files.set(id, { ...this.#files.get(id), [file]: held });
     if (file === 'picture') this.#parts.delete(id);
     this.#damaged.delete(id);
@@ -167,7 +165,10 @@ const isSameImage = (one: StillImage, other: StillImage | undefined): boolean =>
   one.problem === other.problem;
 
 /** Only what the server told of; a preview before that, too, for it was made here. */
-function shownFiles(files: Partial<Record<File, Held>> | undefined, still: Still | undefined): StillImage {
+function shownFiles(
+  files: Partial<Record<File, HashedFile>> | undefined,
+  still: Still | undefined,
+): StillImage {
   const { preview, picture } = files ?? {};
   const isPreview = preview && (!still?.preview || still.preview.sha256 === preview.sha256);
   const isPicture = picture && still?.picture?.sha256 === picture.sha256;

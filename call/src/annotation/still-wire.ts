@@ -1,7 +1,7 @@
 import type { EngagementId, ProblemBody, StillId } from '@parley/protocol';
 import type { Outcome } from '../api.ts';
 import { done, unreachable } from '../outcome.ts';
-import { ask, fetchFile, refusalOf, sendInPieces, type HttpAccess } from '../pieces.ts';
+import { ask, fetchFile, refusalOf, sendInPieces, type HashedFile, type HttpAccess } from '../pieces.ts';
 
 export interface StillPlace {
   readonly engagementId: EngagementId;
@@ -24,7 +24,7 @@ export async function sendPreview(access: HttpAccess, place: StillPlace, file: B
 export const sendPicture = (
   access: HttpAccess,
   place: StillPlace,
-  file: Blob,
+  file: HashedFile,
   onPart: (part: number) => void,
 ): Promise<Outcome> => sendInPieces({ access, path: pathOf(place, 'picture'), query: {}, file, onPart });
 
@@ -34,4 +34,4 @@ export const fetchStill = (
   place: StillPlace,
   file: 'preview' | 'picture',
   onPart: (part: number) => void,
-): Promise<Blob | ProblemBody> => fetchFile(access, pathOf(place, file), 'image/jpeg', onPart);
+): Promise<HashedFile | ProblemBody> => fetchFile(access, pathOf(place, file), 'image/jpeg', onPart);

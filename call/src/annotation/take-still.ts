@@ -1,10 +1,14 @@
 import type { StillProblem } from '@parley/protocol';
 import { maxStillBytes, maxStillPixels } from '@parley/protocol/constants';
+import { hashed, type HashedFile } from '../pieces.ts';
 import { plainJpeg } from './plain-jpeg.ts';
 
 /** A camera that takes longer for a photo is not waited for: the frame is there, and meanwhile everybody sees what was seen. */
 const photoWithinMs = 5_000;
 const quality = 0.92;
+const type = 'image/jpeg';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Size {
   readonly width: number;
@@ -16,41 +20,58 @@ interface Size {
  * camera's own photo where that is larger, else the track's frame.
  * @param photo whether the track is a camera's
  */
-export async function takeStill(track: MediaStreamTrack, photo: boolean): Promise<Blob | StillProblem> {
+export async function takeStill(track: MediaStreamTrack, photo: boolean): Promise<HashedFile | StillProblem> {
   if (track.readyState === 'ended') return 'no-picture';
-  const own = photo ? takePhoto(track) : undefined;
-  const frame = await grabFrame(track).catch(() => undefined);
-  const taken = await own;
+  // Both at once, but the photo does not wait for the frame.
+  const frame = grabFrame(track).catch(() => undefined);
   try {
-    if (taken && (!frame || pixels(taken.size) > pixels(frame))) return await limited(taken);
-    return frame ? await encode(frame) : 'unsupported';
+    const taken = photo ? await takePhoto(track) : undefined;
+    const sharp = taken && (await fileOf(taken, pixelsOf(track, frame)).catch(() => undefined));
+    const bytes = sharp ?? (await encodeFrame(await frame));
+    return typeof bytes === 'string' ? bytes : await fileWith(bytes);
   } catch {
     return 'unsupported';
   } finally {
-    frame?.close();
-    taken?.bitmap.close();
+    void frame.then((bitmap) => bitmap?.close());
   }
+}
+
+const encodeFrame = async (frame: ImageBitmap | undefined): Promise<Bytes | StillProblem> =>
+  frame ? encode(frame) : 'unsupported';
+
+/** Of its frames: as the browser says, or else as one of them is. */
+async function pixelsOf(track: MediaStreamTrack, frame: Promise<ImageBitmap | undefined>): Promise<number> {
+  const { width = 0, height = 0 } = track.getSettings();
+  return width * height || pixels((await frame) ?? { width: 0, height: 0 });
 }
 
 const pixels = ({ width, height }: Size): number => width * height;
 
-interface Photo {
-  readonly file: Blob;
-  readonly bitmap: ImageBitmap;
-  readonly size: Size;
-}
-
 /** W3C image-capture §5; absent in browsers that have no such thing, and when the camera refuses. */
-async function takePhoto(track: MediaStreamTrack): Promise<Photo | undefined> {
+async function takePhoto(track: MediaStreamTrack): Promise<Blob | undefined> {
   if (typeof ImageCapture === 'undefined') return undefined;
   try {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, photoWithinMs, undefined));
-    const file = await Promise.race([new ImageCapture(track).takePhoto(), late]);
-    if (!file) return undefined;
-    const bitmap = await createImageBitmap(file);
-    return { file, bitmap, size: { width: bitmap.width, height: bitmap.height } };
+    return await Promise.race([new ImageCapture(track).takePhoto(), late]);
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The photo as it is where that is allowed, else made anew; undefined when it has no more pixels than the frame. Its size
+ * is read, for to decode a photo only to measure it takes longer than to send it.
+ */
+async function fileOf(photo: Blob, ofFrames: Promise<number>): Promise<Bytes | StillProblem | undefined> {
+  const plain = plainJpeg(new Uint8Array(await photo.arrayBuffer()));
+  const framePixels = await ofFrames;
+  if (plain && pixels(plain) <= framePixels) return undefined;
+  if (plain && pixels(plain) <= maxStillPixels && plain.bytes.length <= maxStillBytes) return plain.bytes;
+  const bitmap = await createImageBitmap(photo);
+  try {
+    return pixels(bitmap) > framePixels ? await encode(bitmap) : undefined;
+  } finally {
+    bitmap.close();
   }
 }
 
@@ -79,16 +100,7 @@ async function frameOfVideo(track: MediaStreamTrack): Promise<ImageBitmap> {
   }
 }
 
-/** The photo as it is where that is allowed, else made anew. */
-async function limited({ file, bitmap, size }: Photo): Promise<Blob | StillProblem> {
-  if (pixels(size) <= maxStillPixels && file.size <= maxStillBytes) {
-    const plain = plainJpeg(new Uint8Array(await file.arrayBuffer()));
-    if (plain) return plain;
-  }
-  return encode(bitmap);
-}
-
-async function encode(bitmap: ImageBitmap): Promise<Blob | StillProblem> {
+async function encode(bitmap: ImageBitmap): Promise<Bytes | StillProblem> {
   const factor = Math.min(1, Math.sqrt(maxStillPixels / pixels(bitmap)));
   const canvas = document.createElement('canvas');
   canvas.width = Math.floor(bitmap.width * factor);
@@ -96,27 +108,18 @@ async function encode(bitmap: ImageBitmap): Promise<Blob | StillProblem> {
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return 'unsupported';
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality));
   if (!blob) return 'unsupported';
   if (blob.size > maxStillBytes) return 'too-large';
-  // Safari writes a small Exif head of its own.
-  return plainJpeg(new Uint8Array(await blob.arrayBuffer())) ?? blob;
+  return plainBytes(blob);
 }
 
-const previewQuality = 0.85;
+const fileWith = (bytes: Bytes): Promise<HashedFile> => hashed(new Blob([bytes], { type }), bytes);
 
-/** The frame that a player shows now, in its own size; undefined while it shows none. */
-export async function frameSeen(video: HTMLVideoElement): Promise<Blob | undefined> {
-  if (video.videoWidth === 0) return undefined;
-  const canvas = document.createElement('canvas');
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) return undefined;
-  // At once: the next frame is another picture.
-  context.drawImage(video, 0, 0);
-  const blob = await new Promise<Blob | null>((resolve) =>
-    canvas.toBlob(resolve, 'image/jpeg', previewQuality),
-  );
-  return blob ? (plainJpeg(new Uint8Array(await blob.arrayBuffer())) ?? blob) : undefined;
+/** Safari writes a small Exif head of its own. */
+export const withoutExif = async (jpeg: Blob): Promise<HashedFile> => fileWith(await plainBytes(jpeg));
+
+async function plainBytes(jpeg: Blob): Promise<Bytes> {
+  const bytes = new Uint8Array(await jpeg.arrayBuffer());
+  return plainJpeg(bytes)?.bytes ?? bytes;
 }

@@ -2,8 +2,8 @@ import { messageOf } from '@parley/engagement';
 import type { EngagementId, EngagementState, MessageId, ProblemBody } from '@parley/protocol';
 import { maxFileNameLength, maxMessageFileBytes } from '@parley/protocol/constants';
 import type { Outcome } from '../api.ts';
-import { refused } from '../outcome.ts';
-import { fetchFile, sendInPieces, sha256Of, type HttpAccess } from '../pieces.ts';
+import { refused, unreachable } from '../outcome.ts';
+import { fetchFile, hashed, sendInPieces, type HttpAccess } from '../pieces.ts';
 
 /** Of so many files, the last ones, the content stays in memory. */
 const mostHeld = 20;
@@ -34,15 +34,17 @@ export class MessageFiles {
   ): Promise<Outcome> {
     if (file.size > maxMessageFileBytes) return Promise.resolve(refused('message-too-large'));
     if (file.size === 0) return Promise.resolve(refused('file-refused', 'type'));
-    const sent = this.#last.then(() =>
-      sendInPieces({
+    const sent = this.#last.then(async () => {
+      const content = await hashed(file).catch(() => undefined);
+      if (!content) return { ok: false, problem: unreachable };
+      return sendInPieces({
         access: this.#access(),
         path: pathOf(engagementId, messageId),
         query: { name: nameOf(file) },
-        file,
+        file: content,
         onPart,
-      }),
-    );
+      });
+    });
     this.#last = sent;
     this.#hold(messageId, file);
     return sent;
@@ -56,10 +58,10 @@ export class MessageFiles {
     if (held) return held.type === message.file.type ? held : new Blob([held], { type: message.file.type });
     const path = pathOf(state.id, messageId);
     const fetched = await fetchFile(this.#access(), path, message.file.type, () => undefined);
-    if (!(fetched instanceof Blob)) return fetched;
-    if ((await sha256Of(fetched)) !== message.file.sha256) return { code: 'recording-damaged' };
-    this.#hold(messageId, fetched);
-    return fetched;
+    if (!('blob' in fetched)) return fetched;
+    if (fetched.sha256 !== message.file.sha256) return { code: 'recording-damaged' };
+    this.#hold(messageId, fetched.blob);
+    return fetched.blob;
   }
 
   forget(): void {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ids, joined, logged, requested } from '../../test/memory-socket.ts';
 import type { MessagesState, Outcome } from '../api.ts';
 import { done } from '../outcome.ts';
-import { sha256Of } from '../pieces.ts';
+import { hashed } from '../pieces.ts';
 import type { Asking } from '../signal/asks.ts';
 import type { News } from '../signal/realtime.ts';
 import { nameOf } from './files.ts';
@@ -211,7 +211,7 @@ describe('a file', () => {
   });
 
   test('of somebody else is fetched once, and only what was announced is shown', async () => {
-    const sha256 = await sha256Of(new Blob(['picture']));
+    const { sha256 } = await hashed(new Blob(['picture']));
     const file = { type: 'image/png', bytes: 7, sha256 } as const;
     const id = 'x' as MessageId;
     happens({ type: 'message-sent', participantId: ids.customer, message: { id, text: 'a.png', file } });

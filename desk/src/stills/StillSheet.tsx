@@ -21,7 +21,7 @@ export function StillSheet({ label, frame, preview, picture, place }: StillSheet
   return (
     <div className={styles['sheet']} style={place} role="img" aria-label={label}>
       {frame && <Frame canvas={frame} />}
-      {preview && <FileImage file={preview} data-layer="preview" />}
+      {preview && !frame && <FileImage file={preview} data-layer="preview" />}
       {picture && <FileImage file={picture} data-layer="picture" />}
     </div>
   );

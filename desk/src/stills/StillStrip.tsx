@@ -3,7 +3,7 @@ import { StillsIcon, Tooltip } from '@parley/ui';
 import type { ReactNode } from 'react';
 
 import { t } from '../words.ts';
-import { FileImage } from './FileImage.tsx';
+import { SmallPicture } from './SmallPicture.tsx';
 import { StillMenu } from './StillMenu.tsx';
 import { stillTime } from './still-time.ts';
 import styles from './StillStrip.module.css';
@@ -63,7 +63,7 @@ function Thumbnail({ label, image, shown, show }: ThumbnailProps): ReactNode {
         aria-disabled={show || shown ? undefined : true}
         onClick={shown ? undefined : show}
       >
-        {image ? <FileImage file={image} /> : <StillsIcon aria-hidden size={18} />}
+        {image ? <SmallPicture file={image} /> : <StillsIcon aria-hidden size={18} />}
       </button>
     </Tooltip>
   );

@@ -4,6 +4,7 @@ import { useClient } from '../client/desk-context.ts';
 import { attempt, tellIfRefused } from '../client/notices.ts';
 import type { OwnEngagement } from '../engagement/use-engagement.ts';
 import { frameOf } from './frame.ts';
+import { jpegOf } from './jpeg.ts';
 import { stillOnStage } from './on-stage.ts';
 
 /** The frame that was on the stage at the moment of freezing, and the still that it became. */
@@ -41,7 +42,7 @@ export function useFreezing(engagement: OwnEngagement): Freezing {
     freeze: (of) => {
       const frame = frameOf(video.current);
       if (frame) setTaken({ frame, before: new Set(stills.map(({ id }) => id)) });
-      void tellIfRefused(client.annotation.freeze(of, video.current ?? undefined)).then((frozen) => {
+      void tellIfRefused(client.annotation.freeze(of, frame && jpegOf(frame))).then((frozen) => {
         if (!frozen) setTaken(undefined);
       });
     },

@@ -22,7 +22,7 @@ function toBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob!), 'image/jpeg', 0.9));
 }
 
-function copyOf(video: HTMLVideoElement, width: number, height: number): HTMLCanvasElement {
+function copyOf(video: CanvasImageSource, width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   canvas.getContext('2d')?.drawImage(video, 0, 0, width, height);
@@ -83,21 +83,23 @@ export function madeUpAnnotation(store: StoreApi<DeskState>): DeskClient['annota
     wantStill: () => undefined,
     withdrawConsent: done,
     giveConsent: done,
-    freeze: async (of, video) => {
+    freeze: async (of, seen) => {
       const id = newId() as StillId;
       const byParticipantId = engagement().selfId;
       await change(({ stills }) => ({
         stills: [...stills, { id, of, byParticipantId, at: now() }],
         frozen: { stillId: id, byParticipantId, since: now() },
       }));
-      if (!video) return { ok: true };
-      image(id, { preview: await toBlob(copyOf(video, video.videoWidth, video.videoHeight)) });
-      await still(id, { preview: described(video.videoWidth, video.videoHeight) });
+      const file = await seen;
+      if (!file) return { ok: true };
+      const frame = await createImageBitmap(file);
+      image(id, { preview: file });
+      await still(id, { preview: described(frame.width, frame.height) });
       for (let part = 0; part <= 1; part += 0.1) {
         image(id, { progress: part });
         await new Promise((resolve) => setTimeout(resolve, 150));
       }
-      image(id, { picture: await toBlob(copyOf(video, 3_840, 2_160)) });
+      image(id, { picture: await toBlob(copyOf(frame, 3_840, 2_160)) });
       return still(id, { picture: described(3_840, 2_160) });
     },
     unfreeze: () => {

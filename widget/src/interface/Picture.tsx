@@ -8,8 +8,6 @@ interface PictureProps {
   readonly fit: 'contain' | 'cover';
   /** Not to be seen yet. */
   readonly isArriving?: boolean;
-  /** Stays as it is now, or as its first frame is when it has none yet. */
-  readonly isHeld?: boolean;
   readonly onFirstFrame?: () => void;
   /** Told anew when the picture has another size, pixels. */
   readonly onSize?: (size: { readonly width: number; readonly height: number }) => void;
@@ -17,7 +15,7 @@ interface PictureProps {
 
 /** A moving picture without sound; what is to be heard has elements of its own. */
 export function Picture(props: PictureProps): JSX.Element {
-  const { track, fit, isArriving = false, isHeld = false, onFirstFrame, onSize } = props;
+  const { track, fit, isArriving = false, onFirstFrame, onSize } = props;
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -26,11 +24,6 @@ export function Picture(props: PictureProps): JSX.Element {
     play(element, track).catch(() => undefined);
     return () => stop(element);
   }, [track]);
-  useEffect(() => {
-    const element = video.current;
-    // Without a frame there is nothing to hold yet.
-    if (isHeld && element && element.readyState >= element.HAVE_CURRENT_DATA) element.pause();
-  }, [isHeld]);
   const tellSize = (): void => {
     const { videoWidth: width = 0, videoHeight: height = 0 } = video.current ?? {};
     if (width > 0) onSize?.({ width, height });
@@ -43,10 +36,7 @@ export function Picture(props: PictureProps): JSX.Element {
       muted
       playsInline
       disablePictureInPicture
-      onLoadedData={() => {
-        if (isHeld) video.current?.pause();
-        onFirstFrame?.();
-      }}
+      onLoadedData={() => onFirstFrame?.()}
       {...(onSize && { onLoadedMetadata: tellSize, onResize: tellSize })}
     />
   );

@@ -3,6 +3,7 @@ import type { Size, View } from '@parley/ink';
 import type { Still } from '@parley/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { frameNow } from '../playing.ts';
 import { useCall, useShared } from '../shared.ts';
 import { useBox, useInkModule, type InkModule, type Pencil } from './hooks.ts';
 import { InkOver } from './InkOver.tsx';
@@ -96,8 +97,22 @@ interface StillOnStageProps {
   readonly engagement: LiveEngagement;
   readonly still: Still;
   readonly pencil: Pencil;
-  /** What is seen until there is anything of the still. */
+  /** What is seen until there is anything of the still, nor a frame to hold. */
   readonly until: JSX.Element;
+}
+
+/** What was to be seen of the own picture when it was frozen, while what the associate saw is on its way. */
+function useHeldFrame({ of, picture, preview }: Still, selfId: string): HTMLCanvasElement | undefined {
+  const track = useCall((state) => state.media[of.source].track);
+  // Once, and before the player of the track has gone from the page.
+  const [frame] = useState(() =>
+    track && of.participantId === selfId && !picture && !preview ? frameNow(track) : undefined,
+  );
+  return frame;
+}
+
+function HeldFrame({ frame }: { readonly frame: HTMLCanvasElement }): JSX.Element {
+  return <div class="still" ref={(host) => host?.replaceChildren(frame)} />;
 }
 
 /** A frozen picture, the same that the associate sees, with the ink that lies on it. */
@@ -106,8 +121,9 @@ export function StillOnStage({ engagement, still, pencil, until }: StillOnStageP
   const shown = useStillPicture(image);
   const module = useInkModule(true);
   const { client } = useShared();
+  const held = useHeldFrame(still, engagement.selfId);
   useEffect(() => client.annotation.wantStill(still.id), [client, still.id]);
-  if (!shown) return until;
+  if (!shown) return held ? <HeldFrame frame={held} /> : until;
   return <ShownStillOnStage {...{ engagement, still, shown, pencil, module }} />;
 }
 

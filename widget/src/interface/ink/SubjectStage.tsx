@@ -17,19 +17,17 @@ interface OwnPictureProps {
   readonly engagement: LiveEngagement;
   readonly source: LivePicture['source'];
   readonly pencil: Pencil;
-  /** It is being frozen: nothing moves any more while what the associate saw is on its way. */
-  readonly isHeld: boolean;
 }
 
 /** The customer's own camera or screen as the associate sees it, with what is drawn on it. */
-function OwnPicture({ engagement, source, pencil, isHeld }: OwnPictureProps): JSX.Element | null {
+function OwnPicture({ engagement, source, pencil }: OwnPictureProps): JSX.Element | null {
   const track = useCall((state) => state.media[source].track);
   const [size, setSize] = useState<Size>();
   const target = { kind: 'live', participantId: engagement.selfId, source } as const;
   if (!track) return null;
   return (
     <>
-      <Picture track={track} fit="contain" isHeld={isHeld} onSize={setSize} />
+      <Picture track={track} fit="contain" onSize={setSize} />
       <InkOver {...{ engagement, target, size, pencil }} fit="contain" />
     </>
   );
@@ -50,11 +48,20 @@ export function SubjectStage({ engagement, subject, pencil }: SubjectStageProps)
   const { self, associate: lead } = peopleOf(engagement);
   const source = subject.kind === 'own' ? subject.source : subject.still.of.source;
   const isOwn = subject.kind === 'own';
-  const own = <OwnPicture {...{ engagement, source, pencil }} isHeld={!isOwn} />;
+  const own = <OwnPicture {...{ engagement, source, pencil }} />;
   return (
     <>
       <section class="stage shows-screen subject" aria-label={t(isOwn ? 'picture.self' : 'still.region')}>
-        {isOwn ? own : <StillOnStage {...{ engagement, pencil }} still={subject.still} until={own} />}
+        {isOwn ? (
+          own
+        ) : (
+          <StillOnStage
+            key={subject.still.id}
+            {...{ engagement, pencil }}
+            still={subject.still}
+            until={own}
+          />
+        )}
       </section>
       {!isOwn && <SelfView large={false} />}
       {associate && (

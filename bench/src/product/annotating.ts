@@ -5,7 +5,7 @@ import { startServer } from '../../../e2e/src/server.ts';
 import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { median, quantile } from '../report/statistics.ts';
-import { connect, exit, framesSince, openDesk, openSite } from './people.ts';
+import { camerasSay, connect, exit, framesSince, openDesk, openSite } from './people.ts';
 
 const strokes = 10;
 const pointsPerStroke = 60;
@@ -182,6 +182,7 @@ export const annotating: Benchmark = {
     'A server of its own, a desk and a customer on the demo site, in one Chromium with live video both ways. The associate ' +
     "draws straight lines with the mouse on the customer's picture, a point each 8 ms or more; after each frame the " +
     "customer's page looks in the pixels how far the ink reaches. Counted per point, from the pointer event to the end of the " +
-    'frame that shows it.',
+    'frame that shows it.' +
+    camerasSay,
   run,
 };

@@ -3,7 +3,7 @@ import { startServer } from '../../../e2e/src/server.ts';
 import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { median, quantile } from '../report/statistics.ts';
-import { exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
+import { camerasSay, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
 import type { Observations } from './observe.ts';
 import type { Page } from '@playwright/test';
 
@@ -103,6 +103,7 @@ export const answering: Benchmark = {
   method:
     'A server of its own, a desk and, for each of ten calls, a new customer on the demo site, in one Chromium. Times are taken ' +
     'inside the pages: of the press, of the permission, of the drawing of the card, and of the first frame that comes out of ' +
-    'the decoder after Answer was pressed. It rings for 2 s.',
+    'the decoder after Answer was pressed. It rings for 2 s.' +
+    camerasSay,
   run,
 };

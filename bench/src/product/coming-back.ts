@@ -4,7 +4,7 @@ import { launch } from '../browser/browser.ts';
 import { startRelays, type Relays } from '../net/start-relays.ts';
 import type { Benchmark, Figure, Outcome, Settings } from '../report/benchmark.ts';
 import { median } from '../report/statistics.ts';
-import { connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
+import { camerasSay, connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
 
 const times = 5;
 const offlineMs = 2_000;
@@ -125,6 +125,7 @@ export const comingBack: Benchmark = {
     'One call between a desk and a customer on the demo site, in one Chromium, struck five times each by a reload of either, ' +
     'a change of the network of either (offline for 2 s, and no packet of the old connections passes any more) and by ' +
     'kill -9 of the server. Counted from the reload, from the return of the network or from the start of the new server ' +
-    "until both sides decode the other's frames again.",
+    "until both sides decode the other's frames again." +
+    camerasSay,
   run,
 };

@@ -5,7 +5,7 @@ import { startServer } from '../../../e2e/src/server.ts';
 import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { median, quantile } from '../report/statistics.ts';
-import { connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
+import { camerasSay, connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
 
 const rounds = 10;
 const narrowKbps = 20_000;
@@ -225,6 +225,7 @@ export const freezing: Benchmark = {
     "customer's camera is the browser's fake one at the call's size, whose photos are made 3840 × 2160, as a phone's are " +
     'larger than its video: on loopback drawn and encoded when asked, over 20 Mbit/s (Chromium’s throttle of HTTP, both ways) ' +
     'a file of about 4 MB that is there already. Times are taken inside the pages, from the press to the painting of the frame ' +
-    'with which it is seen.',
+    'with which it is seen.' +
+    camerasSay,
   run,
 };

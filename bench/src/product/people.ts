@@ -1,13 +1,19 @@
 import type { Browser, Page } from '@playwright/test';
 import { becomeAvailable, connect, exit, signIn, type AssociateName } from '../../../e2e/src/people.ts';
 import { watchConnections } from '../../../e2e/src/media.ts';
+import { smallCamera } from '../../../e2e/src/small-camera.ts';
 import { observe, redirectMedia, type Observations } from './observe.ts';
+
+/** For whoever reads a method of a benchmark with these pages. */
+export const camerasSay =
+  ' All browsers share two processors, and no graphics processor: their cameras give 640 × 360.';
 
 /** Opens a page that is observed from its beginning; `mediaPort` leads its media through another port. */
 async function observedPage(browser: Browser, mediaPort: number | undefined): Promise<Page> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   await context.addInitScript(observe);
   await context.addInitScript(watchConnections);
+  await context.addInitScript(smallCamera);
   if (mediaPort !== undefined) await context.addInitScript(redirectMedia, mediaPort);
   return context.newPage();
 }

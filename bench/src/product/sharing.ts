@@ -5,7 +5,7 @@ import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { ssim, type Grey } from '../report/ssim.ts';
 import { median, quantile } from '../report/statistics.ts';
-import { connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
+import { camerasSay, connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
 import { brightness, shareText } from './text-screen.ts';
 
 const requests = 30;
@@ -195,6 +195,7 @@ export const sharing: Benchmark = {
     'page of text drawn at 1920 × 1080 (12 to 20 px, a caret that blinks), so that nothing but choosing is left out. Times are ' +
     'taken inside the pages: of the press, of the end of the frame that paints the dialog, and of the first frame that comes ' +
     'out of the decoder. At the end the brightness of the decoded picture is compared with that of the page as drawn: mean SSIM ' +
-    'of windows of 8 × 8 pixels.',
+    'of windows of 8 × 8 pixels.' +
+    camerasSay,
   run,
 };

@@ -9,13 +9,14 @@ declare global {
 
 /**
  * Before the page's own scripts: instead of a screen a page of text is shared, 1920 × 1080, sizes from 12 to 20 px as on
- * real pages, with a caret that blinks in a corner, as something always does.
+ * real pages, drawn beforehand. A caret blinks in a corner ten times a second: browsers repeat a screen's last frame when a
+ * key frame is asked for, and of a canvas they have only those that are drawn.
  */
 export function shareText(): void {
   const words =
     'The associate and the customer look at the same contract while they talk about it; whoever reads the small print ' +
     'has to be able to tell 0 from O, 1 from l, and € 1,234.50 from € 1,284.50 at once.';
-  navigator.mediaDevices.getDisplayMedia = () => {
+  const drawn = (): HTMLCanvasElement => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [1_920, 1_080];
     const pen = canvas.getContext('2d');
@@ -30,14 +31,21 @@ export function shareText(): void {
       pen.fillText(`${String(line)} ${words.slice(line)} ${words}`, 24, y, 1_840);
       y += Math.round(size * 1.6);
     }
+    return canvas;
+  };
+  addEventListener('DOMContentLoaded', () => (window.textScreen = drawn()));
+  navigator.mediaDevices.getDisplayMedia = () => {
+    const canvas = (window.textScreen ??= drawn());
+    const shown = canvas.captureStream(15);
+    const pen = canvas.getContext('2d');
     let isShown = false;
-    setInterval(() => {
+    const blink = setInterval(() => {
       isShown = !isShown;
-      pen.fillStyle = isShown ? '#000000' : '#ffffff';
-      pen.fillRect(1_904, 1_060, 2, 16);
-    }, 200);
-    window.textScreen = canvas;
-    return Promise.resolve(canvas.captureStream(15));
+      if (pen) pen.fillStyle = isShown ? '#000000' : '#ffffff';
+      pen?.fillRect(1_904, 1_060, 2, 16);
+      if (shown.getTracks().every(({ readyState }) => readyState === 'ended')) clearInterval(blink);
+    }, 100);
+    return Promise.resolve(shown);
   };
 }
 

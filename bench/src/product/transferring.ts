@@ -5,7 +5,7 @@ import { startServer } from '../../../e2e/src/server.ts';
 import { launch } from '../browser/browser.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { median, quantile } from '../report/statistics.ts';
-import { connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
+import { camerasSay, connect, exit, framesSince, observationsOf, openDesk, openSite } from './people.ts';
 
 const transfers = 10;
 /** About what an associate needs to read the card. */
@@ -161,6 +161,7 @@ export const transferring: Benchmark = {
     'A server of its own, two desks and a customer on the demo site, in one Chromium. One call is handed over ten times, to and ' +
     'fro, at once ("cold"); it rings for 2 s. Times are taken inside the pages, from the press on Answer to the first frame ' +
     "that comes out of the decoder of a picture that was not there before. What is missing of the customer's packets is the " +
-    "server's own count, as its RTCP reports give it to the customer's browser.",
+    "server's own count, as its RTCP reports give it to the customer's browser." +
+    camerasSay,
   run,
 };

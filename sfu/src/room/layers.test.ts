@@ -171,22 +171,23 @@ test('whoever has a narrow path gets small pictures instead of making everybodyâ
       layers.tick(now);
     }
   };
-  until(3_400);
+  // A second until it is clear that the path is full, and three that it stays so.
+  until(4_200);
   expect(wanted).toEqual([]);
-  until(3_800);
+  until(4_800);
   expect(wanted.at(-1)).toEqual({ full: true, small: true });
-  until(13_400);
+  until(14_200);
   expect(wanted).toHaveLength(1);
-  until(13_800);
+  until(14_800);
   expect(wanted.at(-1)).toEqual({ full: true, small: false });
   expect(subscriber.isOnTrial).toBe(true);
   // It is still too narrow: the next attempt waits twice as long.
-  until(17_000);
+  until(19_000);
   expect(wanted.at(-1)).toEqual({ full: true, small: true });
   expect(subscriber.isOnTrial).toBe(false);
-  until(36_400);
+  until(38_000);
   expect(wanted).toHaveLength(3);
-  until(37_000);
+  until(39_000);
   expect(wanted).toHaveLength(4);
 });
 

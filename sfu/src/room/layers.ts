@@ -127,12 +127,13 @@ export class Layers {
       retryMs: firstRetryMs,
     };
     this.#paths.set(id, path);
-    const isLow = (lines.videoShare() ?? Infinity) < tooNarrow && lines.isCongested();
+    const isLow = (lines.videoShare() ?? Infinity) < tooNarrow && lines.downlink.isCongested;
     path.lowSince = isLow ? (path.lowSince ?? now) : undefined;
     if (path.narrowSince !== undefined) {
       if (now - path.narrowSince < path.retryMs) return;
       path.narrowSince = path.lowSince = undefined;
       path.widenedAt = now;
+      lines.downlink.widen();
     } else if (path.lowSince !== undefined && now - path.lowSince >= narrowAfterMs) {
       const again = now - path.widenedAt < failsWithinMs;
       path.retryMs = again ? Math.min(lastRetryMs, path.retryMs * 2) : firstRetryMs;

@@ -4,11 +4,12 @@ import { remb } from '../wire/rtcp.ts';
 import { limitPublishers, type LimitedParticipant } from './limits.ts';
 
 /** `a` publishes a camera and has a line for a screen; `b` watches, and can take so many bits per second. */
-function room(canTake: number) {
+function room(canTake: number, isNarrow = true) {
   const { subscriber, connect, newPublisher, ref } = forwarding();
   connect(newPublisher());
   subscriber.carry(ref('screen'), undefined, 0);
   subscriber.receiveRtcp('1', remb(1, canTake, []), 0);
+  if (isNarrow) subscriber.downlink.lost(0.5);
   let limit: number | undefined;
   const participants = new Map<string, LimitedParticipant>([
     ['a', { publisher: { media: { limit: (bitrate) => (limit = bitrate), small: new Map() } } }],
@@ -31,6 +32,10 @@ test('a publisher is asked for what its watcher can take, however many of its pi
   expect(limited()).toBeCloseTo(1_050_000, -4);
   open('camera', false);
   expect(limited()).toBeCloseTo(1_050_000, -4);
+});
+
+test('an estimate is no limit where nothing says that the path is full', () => {
+  expect(room(300_000, false).limited()).toBeUndefined();
 });
 
 test('whose pictures nobody watches is not limited', () => {

@@ -10,7 +10,7 @@ export interface LimitedParticipant {
 const audioAllowance = 50_000;
 const smallAllowance = 200_000;
 
-/** Asks each publisher for no more than the slowest connected subscriber of its pictures in full can take. */
+/** Asks each publisher for no more than the narrowest path to a subscriber of its pictures in full carries. */
 export function limitPublishers(participants: ReadonlyMap<string, LimitedParticipant>): void {
   for (const [id, { publisher }] of participants) {
     if (!publisher) continue;
@@ -22,7 +22,7 @@ export function limitPublishers(participants: ReadonlyMap<string, LimitedPartici
 
 /**
  * Bits per second for the pictures of this publisher that are watched: one that is off takes nothing, and lends nothing
- * to another. Undefined when nobody who watches has an estimate.
+ * to another. Undefined when no path to who watches is narrow.
  */
 function smallestShare(
   publisherId: string,
@@ -31,6 +31,7 @@ function smallestShare(
   let smallest: number | undefined;
   for (const { subscriber } of participants.values()) {
     if (subscriber?.state !== 'connected' || subscriber.lines.isOnTrial) continue;
+    if (!subscriber.lines.downlink.isNarrow) continue;
     const watched = subscriber.lines
       .tracks()
       .filter(

@@ -56,7 +56,7 @@ function connectionStats(
       participantId,
       direction: 'subscribe',
       state: subscriber.state,
-      estimatedBitrate: subscriber.lines.estimatedBitrate,
+      estimatedBitrate: subscriber.lines.downlink.estimate,
     });
   return stats;
 }

@@ -1,6 +1,7 @@
 import type { SubscribedLine, TrackRef } from '../engine.ts';
 import { readRtcp } from '../wire/rtcp.ts';
 import type { Counters } from './counters.ts';
+import { Downlink } from './downlink.ts';
 import { kindOf } from './rules.ts';
 import { SentLine } from './sent-line.ts';
 import type { Passage, Source } from './source.ts';
@@ -9,7 +10,6 @@ import type { Passage, Source } from './source.ts';
 const measureEveryMs = 500;
 /** RTP header with extensions: part of what a receiver's estimate counts. */
 const headerBytes = 24;
-const congestedBelow = 1.1;
 
 interface Place {
   readonly line: SentLine;
@@ -36,8 +36,7 @@ export class Subscriber {
   #measuredAt = 0;
   /** Full pictures are tried on a path that was too narrow before: its estimate limits nobody. */
   isOnTrial = false;
-  /** Bits per second that the subscriber believes to be able to receive (REMB). */
-  estimatedBitrate: number | undefined;
+  readonly downlink = new Downlink();
 
   constructor(send: (mid: string, packet: Buffer) => boolean, counters: Counters, random: () => number) {
     this.#send = send;
@@ -130,7 +129,9 @@ export class Subscriber {
     const { ssrc, rtxSsrc } = line.facts;
     const wellFormed = readRtcp(packet, {
       report: (block) => {
-        if (block.ssrc === ssrc) line.report(block, now);
+        if (block.ssrc !== ssrc) return;
+        line.report(block, now);
+        this.downlink.lost(line.fractionLost);
       },
       nack: (media, sequence) => {
         if (media === ssrc) line.nack(sequence, now);
@@ -139,7 +140,7 @@ export class Subscriber {
         if (media === ssrc || media === rtxSsrc) line.keyFrameWanted(now);
       },
       remb: (bitrate) => {
-        this.estimatedBitrate = bitrate;
+        this.downlink.estimated(bitrate, now);
       },
     });
     if (!wellFormed) this.#counters.add('malformed_rtcp');
@@ -151,27 +152,20 @@ export class Subscriber {
    * for them would never be given back.
    */
   videoShare(): number | undefined {
-    if (this.estimatedBitrate === undefined) return undefined;
+    const { estimate } = this.downlink;
+    if (estimate === undefined) return undefined;
     const open = this.#places.filter(({ line, track }) => track && line.open);
     const full = open.filter(({ line }) => line.facts.kind === 'video' && !line.source?.isSmall);
     const others = open
       .filter((place) => !full.includes(place))
       .reduce((sum, { bitrate }) => sum + bitrate, 0);
-    return Math.max(50_000, (this.estimatedBitrate - others) / Math.max(1, full.length));
+    return Math.max(50_000, (estimate - others) / Math.max(1, full.length));
   }
 
   tick(now: number): void {
     for (const { line } of this.#places) line.tick(now);
     this.#measure(now);
-  }
-
-  /**
-   * Whether the estimate is as low because no more gets through, and not because no more was sent: where there is room,
-   * it stays half as much again above what arrives.
-   */
-  isCongested(): boolean {
-    const sent = this.#places.reduce((sum, { bitrate }) => sum + bitrate, 0);
-    return this.estimatedBitrate !== undefined && this.estimatedBitrate < sent * congestedBelow;
+    this.downlink.tick(now);
   }
 
   #measure(now: number): void {
@@ -183,6 +177,7 @@ export class Subscriber {
       place.bitrate = ((bytes - place.bytes) * 8 * 1_000) / elapsed;
       place.bytes = bytes;
     }
+    this.downlink.sent(this.#places.reduce((sum, { bitrate }) => sum + bitrate, 0));
   }
 
   close(): void {

@@ -83,10 +83,15 @@ function answerLine(line: NegotiatedLine, local: LocalTransport): string[] {
 
 function parametersOf(line: NegotiatedLine, pt: string): string[] {
   if (line.codec.name === 'opus') return [`a=fmtp:${pt} ${opusParameters}`];
-  if (line.codec.name === 'vp8') return [];
   const parameters = [...line.codec.parameters].map(([name, value]) => `${name}=${value}`);
-  return [`a=fmtp:${pt} ${parameters.join(';')}`];
+  return [`a=fmtp:${pt} ${[...(line.codec.name === 'vp8' ? [] : parameters), startBitrate].join(';')}`];
 }
+
+/**
+ * kbit/s with which a browser of Chromium's kind or Safari begins, instead of 300: it tries three and six times as much at
+ * once, and what passes is what it goes on with. Others pass over the name.
+ */
+const startBitrate = 'x-google-start-bitrate=1000';
 
 /** Payload types of what we send; the same in every subscription. */
 export const sentPayloadTypes: Record<CodecName, number> = { opus: 111, vp8: 96, h264: 98 };

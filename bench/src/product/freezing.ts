@@ -29,11 +29,12 @@ declare global {
 /** In the page, before its own scripts: looks, with each frame that it paints, what of a still there is to be seen. */
 function watchStills(): void {
   window.stillSeen = { first: undefined, sharp: undefined };
-  const roots = (): ParentNode[] => [
-    document,
-    ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []),
-  ];
-  const has = (selector: string): boolean => roots().some((root) => root.querySelector(selector) !== null);
+  // To walk through the whole page with each frame would take the time that is measured.
+  let roots: readonly ParentNode[] = [document];
+  setInterval(() => {
+    roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+  }, 1_000);
+  const has = (selector: string): boolean => roots.some((root) => root.querySelector(selector) !== null);
   const look = (): void => {
     const seen = window.stillSeen;
     const now = Date.now();
@@ -102,6 +103,8 @@ async function sharp(page: Page): Promise<Seen> {
 }
 
 async function oneFreeze(desk: Page, site: Page): Promise<Times> {
+  // Nobody freezes while what was frozen before is still being put away.
+  await framesSince(desk, Date.now(), 20);
   await control(desk, 'Freeze').click();
   const pressedAt = (await observationsOf(desk)).pressed['Freeze'] ?? NaN;
   const [atDesk, atSite] = [await sharp(desk), await sharp(site)];

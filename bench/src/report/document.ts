@@ -19,6 +19,10 @@ const intro = `# Benchmarks
 
 \`npm run bench\` measures and prints the tables below, and leaves the raw figures in \`bench/results/\`; with
 \`-- --publish\` it also brings this page up to what is there. The tables are only ever replaced by the output of a run.
+
+The last line of each says when and where. Machines of the same name differ: what runs in a browser took four to five times
+as long on 28 November, with a newer Chromium and kernel, as the same code on the 23rd (an answer 524 ms, a sharp still
+2,769 ms), what runs beside it as long as before. Figures are to be compared within a day.
 `;
 
 const verdicts = { true: 'yes', false: '**no**', undefined: '' } as const;
@@ -35,7 +39,8 @@ function sectionOf({ name, at, method, machine, figures }: Result): string {
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const { processor, cores, memoryGb, system, node, chromium, loadBefore } = machine;
+  const { processor, cores, memoryGb, system, node, chromium, loadBefore, speed } = machine;
+  const speedWords = `10⁸ steps ${speed.loopMs.toFixed(0)} ms, a system call ${speed.callUs.toFixed(1)} µs`;
   return [
     `## ${name}`,
     '',
@@ -45,7 +50,7 @@ function sectionOf({ name, at, method, machine, figures }: Result): string {
     '|---|---|---|---|---|',
     ...rows,
     '',
-    `${at.slice(0, 10)}; ${processor}, ${String(cores)} cores, ${String(memoryGb)} GB, ${system}, Node ${node}, ${chromium}; load before: ${loadBefore.toFixed(1)}`,
+    `${at.slice(0, 10)}; ${processor}, ${String(cores)} cores, ${String(memoryGb)} GB (${speedWords}), ${system}, Node ${node}, ${chromium}; load before: ${loadBefore.toFixed(1)}`,
     '',
   ].join('\n');
 }

@@ -31,12 +31,23 @@ export const takeInput = (path: string): string[] => [
   ...['-protocol_whitelist', 'file', '-f', 'matroska', '-i', path],
 ];
 
+/**
+ * For glibc's malloc (mallopt(3)): what a frame took is kept for the next one. By itself it is given back to the system and
+ * asked for again with each, which is an eighth of all the work.
+ */
+const keptMemory = {
+  MALLOC_MMAP_THRESHOLD_: '33554432',
+  MALLOC_TRIM_THRESHOLD_: '134217728',
+  MALLOC_TOP_PAD_: '16777216',
+} as const;
+
 /** Never rejects but for an abort, and for bugs. */
 export function runFfmpeg(args: readonly string[], options: RunOptions): Promise<RunOutcome> {
   const { signal, folder, onFrame, stuckMs = patienceMs } = options;
   signal.throwIfAborted();
   const all = ['-hide_banner', '-nostdin', '-v', 'error', '-y', '-progress', 'pipe:1', ...args];
-  const child = spawn(program(), all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...keptMemory };
+  const child = spawn(program(), all, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const { promise, resolve, reject } = Promise.withResolvers<RunOutcome>();
   let errors = '';
   let stuck = false;

@@ -139,10 +139,11 @@ function steadyFilter({ fromMs, untilMs, leadMs }: Shown): string {
 function stageFilter({ width, height }: Box): string {
   const size = `${String(width)}:${String(height)}`;
   return [
+    // It is what time is counted by: it goes on with its last frame for as long as the window lasts. What keeps a frame
+    // comes before it is made large: a large one that nobody keeps can be drawn on without being copied.
+    'tpad=stop=-1:stop_mode=clone',
     `scale=${size}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=fast_bilinear`,
     `pad=${size}:(ow-iw)/2:(oh-ih)/2:color=${background}`,
-    // It is what time is counted by: it goes on with its last frame for as long as the window lasts.
-    'tpad=stop=-1:stop_mode=clone',
   ].join(',');
 }
 

@@ -17,7 +17,7 @@ import { newId } from '../ids.ts';
 import { LaneOut } from './lane-out.ts';
 import { howToTake, OwnStills } from './own-stills.ts';
 import { StillImages } from './still-images.ts';
-import type { HashedFile, HttpAccess } from '../pieces.ts';
+import type { HttpAccess } from '../pieces.ts';
 import { sendPreview } from './still-wire.ts';
 import { StrokesUnderWay } from './under-way.ts';
 import { InkWishes, type InkAsking } from './wishes.ts';
@@ -168,13 +168,15 @@ export class Annotating {
     if (seen) this.#images.expectOwn(stillId);
     const outcome = await this.#ask({ type: 'still.freeze', stillId, of });
     const file = await seen;
-    const how = await howToTake();
-    if (outcome.ok && file && file.size <= maxPreviewBytes && how)
-      void this.#sendPreview(engagementId, stillId, await how.withoutExif(file));
+    if (outcome.ok && file && file.size <= maxPreviewBytes)
+      void this.#sendPreview(engagementId, stillId, file);
     return outcome;
   }
 
-  async #sendPreview(engagementId: EngagementId, stillId: StillId, file: HashedFile): Promise<void> {
+  async #sendPreview(engagementId: EngagementId, stillId: StillId, seen: Blob): Promise<void> {
+    const how = await howToTake();
+    if (!how) return;
+    const file = await how.withoutExif(seen);
     this.#images.keep(stillId, 'preview', file);
     await sendPreview(this.#options.access(), { engagementId, stillId }, file.blob);
   }

@@ -64,9 +64,13 @@ export class StillImages {
     this.#own.add(id);
   }
 
-  /** Made here, and the same as what the server will tell. */
-  keep(id: StillId, file: File, made: HashedFile): void {
-    this.#hold(id, file, made);
+  /** Fetched, or made here and the same as what the server will tell. */
+  keep(id: StillId, file: File, held: HashedFile): void {
+    this.#files.set(id, { ...this.#files.get(id), [file]: held });
+    if (file === 'picture') this.#parts.delete(id);
+    this.#damaged.delete(id);
+    for (const oldest of [...this.#files.keys()].slice(0, -mostHeld)) this.#files.delete(oldest);
+    this.#onChange();
   }
 
   /** The sharp picture begins to arrive at the server: it can be had while it does. */
@@ -93,7 +97,7 @@ export class StillImages {
     const held = await this.#fetchNow({ engagementId, id, file }, tries);
     this.#fetching.delete(key);
     if (this.#engagement?.id !== engagementId) return;
-    if (held) this.#hold(id, file, held);
+    if (held) this.keep(id, file, held);
     else if (this.#announced(id, file) && tries > 1) {
       this.#damaged.add(id);
       this.#onChange();
@@ -125,14 +129,6 @@ export class StillImages {
 
   #announced(id: StillId, file: File): string | undefined {
     return this.#engagement?.stills.find((still) => still.id === id)?.[file]?.sha256;
-  }
-
-  #hold(id: StillId, file: File, held: HashedFile): void {
-    this.#files.set(id, { ...this.#files.get(id), [file]: held });
-    if (file === 'picture') this.#parts.delete(id);
-    this.#damaged.delete(id);
-    for (const oldest of [...this.#files.keys()].slice(0, -mostHeld)) this.#files.delete(oldest);
-    this.#onChange();
   }
 
   #imageOf(id: StillId, still: Still | undefined): StillImage {

@@ -1,9 +1,9 @@
 import type { LivePicture, Still, StillId } from '@parley/protocol';
+import { frameOf } from '@parley/ui/picture';
 import { useRef, useState, type RefObject } from 'react';
 import { useClient } from '../client/desk-context.ts';
 import { attempt, tellIfRefused } from '../client/notices.ts';
 import type { OwnEngagement } from '../engagement/use-engagement.ts';
-import { frameOf } from './frame.ts';
 import { jpegOf } from './jpeg.ts';
 import { stillOnStage } from './on-stage.ts';
 

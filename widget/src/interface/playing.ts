@@ -1,3 +1,5 @@
+import { frameOf } from '@parley/ui/picture';
+
 /** Where each track plays, or was last begun to. */
 const players = new WeakMap<MediaStreamTrack, HTMLMediaElement>();
 
@@ -15,11 +17,7 @@ export function stop(element: HTMLMediaElement): void {
 /** What is seen of a track at this moment, to be shown whole; undefined while it is nowhere to be seen. */
 export function frameNow(track: MediaStreamTrack): HTMLCanvasElement | undefined {
   const player = players.get(track);
-  if (!(player instanceof HTMLVideoElement) || player.readyState < player.HAVE_CURRENT_DATA) return undefined;
-  const canvas = document.createElement('canvas');
-  canvas.className = 'picture contain';
-  canvas.width = player.videoWidth;
-  canvas.height = player.videoHeight;
-  canvas.getContext('2d', { alpha: false })?.drawImage(player, 0, 0);
-  return canvas;
+  const frame = player instanceof HTMLVideoElement ? frameOf(player) : undefined;
+  if (frame) frame.className = 'picture contain';
+  return frame;
 }

@@ -234,6 +234,32 @@ describe('the way for relayed clients', () => {
     await expect.poll(() => client.got).toEqual([rtp]);
   });
 
+  test('says how many repaired requests before one got no answer', async () => {
+    const { edge: started } = await start();
+    const heard: number[] = [];
+    started.learn('ours', password, (_from, unanswered) => heard.push(unanswered));
+    const client = udpClient(started.relayPort);
+    const ask = async (tieBreaker = 0) => {
+      const before = media.got.length;
+      client.send(binding({ tieBreaker }));
+      await expect.poll(() => media.got).toHaveLength(before + 1);
+    };
+    for (let n = 0; n < 3; n += 1) await ask();
+    const answer = writeStun({
+      method: 1,
+      class: 'success',
+      transactionId: Buffer.alloc(12, 3),
+      attributes: [],
+      password,
+    });
+    for (const packet of [rtp, answer]) media.socket.send(packet, media.got[0]!.port, loopback);
+    await expect.poll(() => client.got).toEqual([rtp, answer]);
+    await ask();
+    await ask(1);
+    await ask();
+    expect(heard).toEqual([0, 1, 2, 0, 1]);
+  });
+
   test('does not repair what is signed with another password', async () => {
     const { edge: started } = await start();
     udpClient(started.relayPort).send(binding({ tieBreaker: 0, key: 'guess' }));

@@ -10,8 +10,11 @@ export interface Remote {
   readonly port: number;
 }
 
-/** Told of each STUN request whose tie-breaker had to be repaired. */
-export type RepairListener = (from: Remote) => void;
+/**
+ * Told of each STUN request whose tie-breaker had to be repaired, and how many of those before it, one after another, got
+ * no answer on the way that they came.
+ */
+export type RepairListener = (from: Remote, unanswered: number) => void;
 
 /** What to do with a packet that came from a client. */
 export interface Verdict {
@@ -19,6 +22,8 @@ export interface Verdict {
   readonly packet: Buffer | undefined;
   /** True when it proves that its sender knows the password of one of our connections. */
   readonly proof: boolean;
+  /** There when the packet had to be repaired: whom to tell of it. */
+  readonly onRepaired?: RepairListener | undefined;
 }
 
 interface Credentials {
@@ -44,7 +49,7 @@ export class Gatekeeper {
   }
 
   /** `proven`: whether the sender has shown before that it knows a password; without that only STUN requests pass. */
-  judge(packet: Buffer, from: Remote, proven: boolean): Verdict {
+  judge(packet: Buffer, proven: boolean): Verdict {
     if (!looksLikeStun(packet)) return proven ? { packet, proof: false } : this.#drop('unproven');
     const stun = readStun(packet);
     if (!stun.ok) return this.#drop(`malformed_stun_${stun.fault.replace('-', '_')}`);
@@ -54,11 +59,9 @@ export class Gatekeeper {
     if (!known) return this.#drop('unknown_ufrag');
     if (!integrityFits(stun.value, known.password)) return this.#drop('wrong_password');
     const repaired = withTieBreaker(stun.value, known.password);
-    if (repaired !== packet) {
-      this.#counters.add('edge_tie_breakers_repaired');
-      known.onRepaired?.(from);
-    }
-    return { packet: repaired, proof: true };
+    if (repaired === packet) return { packet, proof: true };
+    this.#counters.add('edge_tie_breakers_repaired');
+    return { packet: repaired, proof: true, onRepaired: known.onRepaired };
   }
 
   #drop(reason: string): Verdict {

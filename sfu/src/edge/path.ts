@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { EdgeContext } from './context.ts';
 import type { Remote } from './gatekeeper.ts';
+import { isBindingSuccess } from './stun.ts';
 
 /**
  * The way between one client that we stand in for and the media process.
@@ -17,6 +18,8 @@ export class Path {
   #closed = false;
   #early: Buffer[] = [];
   #heardAt = performance.now();
+  /** Repaired requests since the last answer. */
+  #unanswered = 0;
 
   /** @param reply sends a packet of the media process to the client */
   constructor(context: EdgeContext, remote: Remote, reply: (packet: Buffer) => void) {
@@ -37,9 +40,13 @@ export class Path {
 
   /** A packet from the client. The buffer may be reused by the caller afterwards. */
   receive(packet: Buffer): void {
-    const verdict = this.#context.gatekeeper.judge(packet, this.#remote, this.proven);
+    const verdict = this.#context.gatekeeper.judge(packet, this.proven);
     if (!verdict.packet || this.#closed) return;
     this.#heardAt = performance.now();
+    if (verdict.onRepaired) {
+      verdict.onRepaired(this.#remote, this.#unanswered);
+      this.#unanswered += 1;
+    }
     if (this.#connected) this.#send(verdict.packet);
     else if (this.#early.length < this.#context.limits.maxEarly)
       this.#early.push(Buffer.from(verdict.packet));
@@ -50,7 +57,10 @@ export class Path {
   #open(): Socket {
     const { address, port } = this.#context.target;
     const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
-    socket.on('message', this.#reply);
+    socket.on('message', (packet) => {
+      if (isBindingSuccess(packet)) this.#unanswered = 0;
+      this.#reply(packet);
+    });
     // ICMP says so when the media process is being replaced; ICE notices by itself.
     socket.on('error', () => {
       this.#context.counters.add('edge_socket_errors');

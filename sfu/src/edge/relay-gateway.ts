@@ -16,8 +16,8 @@ const receiveBuffer = 1024 * 1024;
  * refused, but libjuice remembers the relay that they came from, and where it is the controlling side (in connections
  * whose offer is ours) settles on that way as soon as its own request is answered: ICE is done, DTLS never comes
  * through. Who is behind such a relay is not known beforehand, so both ports are offered at first, and the listener
- * given to `learn` hears of each repaired request; a connection that has settled on the relay is given up at once, and
- * the next offer to that client names `Edge.candidates` alone. Where the offer is the client's, both ports do no harm.
+ * given to `learn` hears of each repaired request; a connection that has settled on the relay is given up, and the next
+ * offer to that client names `Edge.candidates` alone. Where the offer is the client's, both ports do no harm.
  */
 export class RelayGateway {
   readonly #context: EdgeContext;

@@ -54,6 +54,9 @@ export type StunResult =
 /** Tells STUN from DTLS and (S)RTP on one socket by the first byte (RFC 7983 §7). */
 export const looksLikeStun = (packet: Buffer): boolean => (packet[0] ?? 0xff) < 4;
 
+/** True for what is, by its type, the success response to a Binding request (RFC 8489 §5); nothing else is looked at. */
+export const isBindingSuccess = (packet: Buffer): boolean => packet[0] === 0x01 && packet[1] === 0x01;
+
 /** Reads a datagram that should be one whole STUN message. A FINGERPRINT that is present has to fit. */
 export function readStun(bytes: Buffer): StunResult {
   if (bytes.length < headerLength) return { ok: false, fault: 'short' };

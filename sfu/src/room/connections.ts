@@ -4,6 +4,7 @@ import type { NegotiatedLine } from '../wire/codecs.ts';
 import { parseSdp, type Description, type MediaLine } from '../wire/sdp-offer.ts';
 import { restateAnswer, restateOffer } from '../wire/sdp-restate.ts';
 import { writeAnswer, writeOffer, type LocalTransport, type SentLine } from '../wire/sdp-write.ts';
+import { nowMs } from './clock.ts';
 
 /**
  * The border to libdatachannel (ICE, DTLS, SRTP). It gets descriptions that we wrote ourselves, never a browser's
@@ -46,9 +47,14 @@ export interface TransportSettings {
   readonly onCredentials?: (
     iceUfrag: string,
     icePassword: string | undefined,
-    onRepaired?: (from: { readonly address: string; readonly port: number }) => void,
+    onRepaired?: (from: { readonly address: string; readonly port: number }, unanswered: number) => void,
   ) => void;
 }
+
+/** So long may a connection take from the first request that libjuice would have refused. */
+const settlesWithinMs = 1_500;
+/** Chrome asks every 50 ms while it has no way; a few answers may be on theirs. */
+const maxUnanswered = 5;
 
 const states = new Set<string>(['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed']);
 const isState = (state: string): state is ConnectionState => states.has(state);
@@ -159,9 +165,10 @@ export class SubscribingConnection {
   readonly #settings: TransportSettings;
   readonly #onRtcp: (mid: string, packet: Buffer) => void;
   readonly #onState: (state: ConnectionState) => void;
-  readonly #candidates: readonly string[];
+  readonly #relayed: boolean;
   #lines: readonly SentLine[] = [];
   #ufrag: string | undefined;
+  #repairedSince: number | undefined;
   #misled = false;
 
   /** @param relayed whether the client is known to be behind TURN over TCP or TLS */
@@ -173,7 +180,7 @@ export class SubscribingConnection {
     onState: (state: ConnectionState) => void,
   ) {
     this.#settings = settings;
-    this.#candidates = relayed ? settings.relayedCandidates : settings.candidates;
+    this.#relayed = relayed;
     this.#onState = onState;
     this.#onRtcp = onRtcp;
     this.#connection = openConnection(name, settings, onState);
@@ -184,9 +191,10 @@ export class SubscribingConnection {
     for (const line of lines) if (!this.#tracks.has(line.mid)) this.#add(line);
     this.#lines = lines;
     this.#connection.setLocalDescription('offer');
-    const local = localTransport(this.#connection, this.#candidates);
-    this.#settings.onCredentials?.(local.iceUfrag, local.icePassword, (from) => {
-      this.#checkWay(from);
+    const { candidates, relayedCandidates } = this.#settings;
+    const local = localTransport(this.#connection, this.#relayed ? relayedCandidates : candidates);
+    this.#settings.onCredentials?.(local.iceUfrag, local.icePassword, (from, unanswered) => {
+      this.#checkWay(from, unanswered);
     });
     this.#ufrag = local.iceUfrag;
     return writeOffer(lines, local);
@@ -200,10 +208,20 @@ export class SubscribingConnection {
   /**
    * Being the controlling side, libjuice settles on the first way that answers, also when that is straight to a relay
    * from which it refuses the client's own requests: ICE then succeeds here and DTLS never comes through.
+   *
+   * What it says it settled on can't be trusted. The client's first requests mostly come before its answer, and the
+   * answer takes the place of the addresses that they came from, which the pairs made until then still point to. The way
+   * that is named is then another one, and where that is the client's good way, even the answers to its requests go
+   * astray, so two more signs count: that nothing has come of the connection, and requests without answers.
    */
-  #checkWay(from: { readonly address: string; readonly port: number }): void {
+  #checkWay(from: { readonly address: string; readonly port: number }, unanswered: number): void {
+    if (this.#misled || this.#relayed) return;
+    this.#repairedSince ??= nowMs();
     const remote = this.#connection.getSelectedCandidatePair()?.remote;
-    if (this.#misled || remote?.address !== from.address || remote.port !== from.port) return;
+    const isStraight = remote?.address === from.address && remote.port === from.port;
+    const isLate =
+      nowMs() - this.#repairedSince > settlesWithinMs && this.#connection.state() !== 'connected';
+    if (!isStraight && !isLate && unanswered < maxUnanswered) return;
     this.#misled = true;
     this.#onState('failed');
   }

@@ -14,6 +14,7 @@ import { comingBack } from './product/coming-back.ts';
 import { composing } from './product/composing.ts';
 import { freezing } from './product/freezing.ts';
 import { sharing } from './product/sharing.ts';
+import { storing } from './product/storing.ts';
 import { transferring } from './product/transferring.ts';
 import { watching } from './product/watching.ts';
 import type { Benchmark } from './report/benchmark.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   badNetwork,
   narrowNetwork,
   inkPaint,
+  storing,
   answering,
   transferring,
   comingBack,

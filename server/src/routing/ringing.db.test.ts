@@ -209,18 +209,3 @@ test('a desk that closes, or goes Away, while it rings does not keep the custome
   expect(withdrawn).not.toHaveProperty('because');
   await invited(alan, engagementId);
 });
-
-test('from the request to the card takes less than 300 ms', async () => {
-  const ada = await server.available('ada');
-  const times: number[] = [];
-  for (let n = 0; n < 10; n += 1) {
-    const asked = performance.now();
-    const { engagementId } = await server.request();
-    const { invitationId } = await invited(ada, engagementId);
-    times.push(performance.now() - asked);
-    await ada.ask({ type: 'invitation.accept', engagementId, invitationId });
-    await ada.ask({ type: 'engagement.exit', engagementId });
-    await ada.ask({ type: 'engagement.finish-wrap-up', engagementId });
-  }
-  expect(times.sort((a, b) => a - b)[5]).toBeLessThan(150);
-});

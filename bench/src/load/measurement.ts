@@ -41,6 +41,19 @@ async function cpuDuring<T>(
   return { value, usedMs: used() - before, elapsedMs: performance.now() - began };
 }
 
+/** One measurement of the rooms that are there. */
+export async function measure(
+  server: MeasuredServer,
+  generator: Generator,
+  calls: number,
+  seconds: number,
+): Promise<LoadRun> {
+  const { value, usedMs, elapsedMs } = await cpuDuring(server, () => generator.ask('measure', { seconds }));
+  const deliveredPerMs = value.delivered / (seconds * 1_000);
+  const cpuPerThousand = (usedMs / elapsedMs / deliveredPerMs) * 1_000;
+  return { ...value, server: server.name, calls, cpuPerThousand, counters: await server.counters() };
+}
+
 /** A generator of its own, `calls` rooms on the server, and one measurement of them. Closes both. */
 export async function measureLoad(
   server: MeasuredServer,
@@ -53,10 +66,7 @@ export async function measureLoad(
     await fill(server, generator, calls, people);
     // Connecting is over, but its garbage and the first key frames are not.
     await generator.ask('measure', { seconds: 3 });
-    const { value, usedMs, elapsedMs } = await cpuDuring(server, () => generator.ask('measure', { seconds }));
-    const deliveredPerMs = value.delivered / (seconds * 1_000);
-    const cpuPerThousand = (usedMs / elapsedMs / deliveredPerMs) * 1_000;
-    return { ...value, server: server.name, calls, cpuPerThousand, counters: await server.counters() };
+    return await measure(server, generator, calls, seconds);
   } finally {
     await generator.close();
     await server.close();

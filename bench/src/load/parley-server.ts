@@ -13,11 +13,13 @@ function valueOf<T>(result: EngineResult<T>): T {
 /** Of everybody whom the generator brings into one room. */
 const names = Array.from({ length: 12 }, (_, index) => participantName(index));
 
-/**
- * Our own engine with one media process, through its interface.
- * @param recordTo a folder to which every room is recorded
- */
-export async function startParley(port: number, recordTo?: string): Promise<MeasuredServer> {
+export interface ParleyServer extends MeasuredServer {
+  /** From now on all rooms are recorded to this folder, in files of their own; without one they are not. */
+  record(folder?: string): Promise<void>;
+}
+
+/** Our own engine with one media process, through its interface. */
+export async function startParley(port: number): Promise<ParleyServer> {
   const engine = await createMediaEngine({
     port,
     bindAddress: '127.0.0.1',
@@ -25,6 +27,25 @@ export async function startParley(port: number, recordTo?: string): Promise<Meas
     processes: 1,
     preferredVideoCodec: 'VP8',
   });
+  const rooms = new Set<string>();
+  let version = 0;
+  const order = async (room: string, folder?: string): Promise<void> => {
+    version += 1;
+    const recording =
+      folder === undefined
+        ? undefined
+        : { recordingId: `${room}-${String(version)}`, folder: join(folder, room), key: randomBytes(32) };
+    valueOf(
+      await engine.openRoom(room, {
+        version,
+        paused: false,
+        present: names,
+        muted: [],
+        blocked: [],
+        recording,
+      }),
+    );
+  };
   return {
     name: 'Parley',
     clientAddress: '127.0.0.1',
@@ -35,14 +56,16 @@ export async function startParley(port: number, recordTo?: string): Promise<Meas
       });
     },
     openRoom: async (room) => {
-      const recording =
-        recordTo === undefined
-          ? undefined
-          : { recordingId: room, folder: join(recordTo, room), key: randomBytes(32) };
-      const rules = { version: 1, paused: false, present: names, muted: [], blocked: [], recording };
-      valueOf(await engine.openRoom(room, rules));
+      rooms.add(room);
+      await order(room);
     },
-    closeRoom: (room) => engine.closeRoom(room),
+    record: async (folder) => {
+      await Promise.all([...rooms].map((room) => order(room, folder)));
+    },
+    closeRoom: async (room) => {
+      rooms.delete(room);
+      await engine.closeRoom(room);
+    },
     counters: () => engine.counters(),
     close: () => engine.close(),
     answers: {

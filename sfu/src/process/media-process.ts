@@ -44,8 +44,14 @@ export class MediaProcess {
     const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(this.#options)], {
       serialization: 'advanced',
       // Larger young generation: the buffers of the packet path die young, and a scavenge stalls every room. Of this
-      // size from the start, so that what a process needs shows at once.
-      execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=32', '--expose-gc'],
+      // size from the start, so that what a process needs shows at once. The old one may hold more before the collector
+      // goes through all of it: what calls keep outside of the heap would make it do so every second.
+      execArgv: [
+        '--min-semi-space-size=32',
+        '--max-semi-space-size=32',
+        '--initial-old-space-size=128',
+        '--expose-gc',
+      ],
       // glibc gives each thread a heap of its own, and keeps what they free; the library has a thread per core and more.
       env: { MALLOC_ARENA_MAX: '2', ...process.env },
     });

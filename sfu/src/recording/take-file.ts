@@ -15,6 +15,16 @@ const maxBehindBytes = 16 * 1024 * 1024;
 const chunkBytes = 512 * 1024;
 const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
+/**
+ * Frees the memory of bytes that nobody needs any more. The collector would do so some seconds later, with megabytes more in
+ * use until then, and it takes the growth of such memory for a reason to go through the whole heap.
+ */
+function giveBack(bytes: Buffer): void {
+  const { buffer } = bytes;
+  // Small ones are parts of a buffer that they share with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length) buffer.transfer(0);
+}
+
 /** A sealed file to which chunks are added. Never waits, never throws: problems are told. */
 export class TakeFile {
   readonly #sealer: Sealer;
@@ -81,6 +91,7 @@ export class TakeFile {
       const { bytesWritten } = await file.writev(parts);
       // A disk that takes a part of it has no room for the rest; writing that says so.
       if (bytesWritten < size) await file.writeFile(Buffer.concat(parts).subarray(bytesWritten));
+      for (const part of parts) giveBack(part);
       onWritten?.();
     } catch (error) {
       this.#fail(error);

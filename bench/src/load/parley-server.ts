@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createMediaEngine, type EngineResult } from '@parley/sfu';
+import { createMediaEngine, type EngineResult, type MediaEngine } from '@parley/sfu';
 import { childrenRunning } from '../report/processes.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import { participantName } from './packets.ts';
@@ -68,20 +68,23 @@ export async function startParley(port: number): Promise<ParleyServer> {
     },
     counters: () => engine.counters(),
     close: () => engine.close(),
-    answers: {
-      publish: async ({ room, participant, connectionId, sdp, lines }) => {
-        const input = { roomId: room, participantId: participant, connectionId, offer: sdp, lines };
-        return { sdp: valueOf(await engine.publish(input)).answer };
-      },
-      subscribe: async ({ room, participant, connectionId }) => {
-        valueOf(await engine.subscribe({ roomId: room, participantId: participant, connectionId }));
-        return null;
-      },
-      answer: async ({ room, participant, connectionId, revision, sdp }) => {
-        const input = { roomId: room, participantId: participant, connectionId, revision, sdp };
-        valueOf(await engine.answer(input));
-        return null;
-      },
-    },
+    answers: answersOf(engine),
   };
 }
+
+/** What its clients ask of it. */
+const answersOf = (engine: MediaEngine): MeasuredServer['answers'] => ({
+  publish: async ({ room, participant, connectionId, sdp, lines }) => {
+    const input = { roomId: room, participantId: participant, connectionId, offer: sdp, lines };
+    return { sdp: valueOf(await engine.publish(input)).answer };
+  },
+  subscribe: async ({ room, participant, connectionId }) => {
+    valueOf(await engine.subscribe({ roomId: room, participantId: participant, connectionId }));
+    return null;
+  },
+  answer: async ({ room, participant, connectionId, revision, sdp }) => {
+    const input = { roomId: room, participantId: participant, connectionId, revision, sdp };
+    valueOf(await engine.answer(input));
+    return null;
+  },
+});

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngagementCreated, EngagementId, EngagementRecord } from '@parley/protocol';
+import type { EngagementId, EngagementRecord } from '@parley/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectRealtime, type RealtimeClient } from '../test/realtime-client.ts';
+import { connectRealtime, requestEngagement, type RealtimeClient } from '../test/realtime-client.ts';
 import { startServer, untilReady, type ServerProcess } from '../test/server-process.ts';
 
 let dataDir: string;
@@ -42,13 +42,7 @@ interface Acknowledged {
 
 /** Asks for an associate, then mutes and unmutes until the server is gone. */
 async function keepBusy(origin: string, acknowledged: Acknowledged[]): Promise<void> {
-  const response = await post(origin, 'engagements', {
-    clientId: 'demo',
-    channel: 'audio',
-    camera: false,
-    context: [],
-  });
-  const { engagementId, participantId, token } = (await response.json()) as EngagementCreated;
+  const { engagementId, participantId, token } = await requestEngagement(origin);
   const commands: Acknowledged['commands'] = [];
   acknowledged.push({ engagementId, participantId, commands });
   const client: RealtimeClient = connectRealtime(origin, { token });

@@ -1,4 +1,4 @@
-import type { DownMessage, UpMessage } from '@parley/protocol';
+import type { DownMessage, EngagementCreated, UpMessage } from '@parley/protocol';
 import { protocolVersion } from '@parley/protocol/version';
 import { WebSocket } from 'ws';
 
@@ -19,6 +19,17 @@ export interface RealtimeClient {
   /** The close code. */
   readonly closed: Promise<number>;
   close(): void;
+}
+
+/** Asks for an associate on the demo site, sound alone. @throws when that is refused */
+export async function requestEngagement(origin: string): Promise<EngagementCreated> {
+  const response = await fetch(`${origin}/api/v1/engagements`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ clientId: 'demo', channel: 'audio', camera: false, context: [] }),
+  });
+  if (!response.ok) throw new Error(`no engagement: ${String(response.status)}`);
+  return (await response.json()) as EngagementCreated;
 }
 
 /** Connects and says hello: with a customer's token, or with the cookie of an associate who is signed in. */

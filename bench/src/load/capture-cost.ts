@@ -53,11 +53,9 @@ async function measureProcess(say: Settings['say']): Promise<Pair[]> {
     for (let pair = 1; pair <= pairsEach; pair += 1) {
       say(`pair ${String(pair)} of ${String(pairsEach)}`);
       // In turns first, so that a machine that gets slower or faster favours neither.
-      if (pair % 2 === 0) pairs.push({ without: await one(), ...(await recordedOne()) });
-      else {
-        const { recorded, writtenBytes } = await recordedOne();
-        pairs.push({ recorded, writtenBytes, without: await one() });
-      }
+      const before = pair % 2 === 0 ? await one() : undefined;
+      const written = await recordedOne();
+      pairs.push({ ...written, without: before ?? (await one()) });
     }
     return pairs;
   } finally {

@@ -1,23 +1,11 @@
-import type { EngagementCreated } from '@parley/protocol';
 import { startServer } from '../../../e2e/src/server.ts';
-import { connectRealtime } from '../../../server/test/realtime-client.ts';
+import { connectRealtime, requestEngagement } from '../../../server/test/realtime-client.ts';
 import type { Benchmark, Outcome, Settings } from '../report/benchmark.ts';
 import { quantile } from '../report/statistics.ts';
 
 const customers = 10;
 /** What one may do at once. */
 const commands = 40;
-
-async function requestEngagement(origin: string): Promise<EngagementCreated> {
-  const response = await fetch(`${origin}/api/v1/engagements`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ clientId: 'demo', channel: 'audio', camera: false, context: [] }),
-  });
-  if (!response.ok) throw new Error(`no engagement: ${String(response.status)}`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own server's answer, as its schema has it
-  return (await response.json()) as EngagementCreated;
-}
 
 /** Milliseconds of each of a customer's commands, which come one after another. */
 async function oneCustomer(origin: string): Promise<number[]> {
